@@ -1,0 +1,43 @@
+"""The command line: what can be answered at once is, before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from governance import __version__
+from governance.errors import INTERRUPTED
+
+
+def main() -> None:
+    """Entry point of the ``jalon`` command; never returns."""
+    arguments = sys.argv[1:]
+    try:
+        if arguments in (["--version"], ["-V"]):
+            sys.stdout.write(f"jalon {__version__}\n")
+            code = 0
+        elif arguments in (["--help"], ["-h"], ["help"]):
+            from governance.cli.overview import overview
+
+            sys.stdout.write(overview())
+            code = 0
+        else:
+            code = _answer(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of the pipe has what it wanted; nothing may be written at exit either.
+        sys.stdout = None  # type: ignore[assignment]
+        code = 0
+    sys.exit(code)
+
+
+def _answer(arguments: list[str]) -> int:
+    from governance.services import memory
+
+    recalled = memory.recall(arguments)
+    if recalled is not None:
+        return recalled
+    from governance.cli.app import run
+
+    return run(arguments)

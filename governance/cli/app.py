@@ -1,0 +1,104 @@
+"""The click application: lazy commands, shared options, and how an error is told."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from importlib import import_module
+
+import click
+
+from governance import __version__, i18n
+from governance.cli.commands import HELP, MODULES
+from governance.cli.overview import language, overview
+from governance.errors import ENVIRONMENT, INTERNAL, INTERRUPTED, JalonError
+from governance.hygiene import show
+from governance.i18n import N_, _
+from governance.services.memory import keep_trace
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called for, and suggests the near one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the overview."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command ``cmd_name``."""
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"governance.cli.{MODULES[cmd_name]}")
+        command: click.Command = module.command
+        command.short_help = _(HELP[cmd_name])
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click, with a suggestion for a name that does not exist."""
+        name = args[0]
+        if name not in MODULES and not name.startswith("-"):
+            near = difflib.get_close_matches(name, MODULES, 1, 0.5)
+            hint = _("Did you mean `jalon {near}`?", near=near[0]) if near else _("See `jalon --help`.")
+            ctx.fail(f"{_('There is no command “{name}”.', name=show(name, 40))} {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The overview, which needs no click."""
+        formatter.write(overview())
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="jalon %(version)s")
+@click.option("-C", "directory", metavar="DIR", default=None)
+@click.option("--lang", type=click.Choice(i18n.LANGUAGES), default=None)
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default=None)
+@click.pass_context
+def jalon(ctx: click.Context, directory: str | None, lang: str | None, color: str | None) -> None:
+    """Govern a public digital roadmap from git."""
+    ctx.obj = {"directory": directory, "color": color}
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(jalon.get_command(ctx, "status"))  # type: ignore[arg-type]
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit code."""
+    i18n.use(language(arguments))
+    try:
+        code = jalon.main(arguments, prog_name="jalon", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except JalonError as error:
+        tell(error)
+        return error.exit_code
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        tell(JalonError(N_("{where}{reason}."), where=where, reason=error.strerror or str(error)))
+        return ENVIRONMENT
+    except Exception as error:
+        tell(
+            JalonError(
+                N_("Jalon failed in a way it should not: {error}."),
+                hint=N_("Please report it with {log}, which tells what was running."),
+                error=f"{type(error).__name__}: {error}",
+                log=keep_trace(arguments, traceback.format_exc()),
+            )
+        )
+        return INTERNAL
+
+
+def tell(error: JalonError) -> None:
+    """Write an error and its hint to stderr, in words."""
+    shown = {name: show(value) for name, value in error.params.items()}
+    click.echo(f"jalon: {i18n.tell(error.message, shown, i18n.current())}", err=True)
+    if error.hint:
+        click.echo(f"  {i18n.tell(error.hint, shown, i18n.current())}", err=True)

@@ -1,0 +1,116 @@
+"""Options that several commands share, declared once: where, when, which language, which colours."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import time
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from governance import i18n
+from governance.errors import USAGE, JalonError
+from governance.i18n import N_, _
+from governance.model.duration import day
+from governance.services.repository import find_root
+from governance.hygiene import show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_PROGRESS_AFTER = 1.0
+
+
+class Day(click.ParamType):
+    """A civil day written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day in ``value``, or a usage error that shows how to write one."""
+        found = value if isinstance(value, date) else day(value)
+        if found is None:
+            self.fail(
+                _("“{value}” is not a day of the calendar; write it as 2021-06-30.", value=show(value, 40)),
+                param,
+                ctx,
+            )
+        return found
+
+
+def where(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``-C DIR``, ``--lang``, ``--color``: for every command that reads a roadmap."""
+    for option in (
+        click.option(
+            "--color", type=click.Choice(("auto", "always", "never")), default=None,
+            help=_("When to use colours; never in a pipe, and NO_COLOR is respected."),
+        ),
+        click.option("--lang", type=click.Choice(i18n.LANGUAGES), default=None, help=_("Language of the answer.")),
+        click.option("-C", "directory", metavar="DIR", default=None, help=_("The repository to read, instead of the current folder.")),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def when(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--as-of DATE``: the day judged."""
+    return click.option(
+        "--as-of", type=Day(), default=None, metavar="DATE",
+        help=_("Judge as on that day; facts dated later are ignored. Today when absent."),
+    )(function)  # fmt: skip
+
+
+def root_of(directory: str | None) -> str:
+    """The repository named by ``-C`` (of the command, or before it), else the one around us."""
+    ctx = click.get_current_context()
+    given = directory or (ctx.find_root().obj or {}).get("directory")
+    return find_root(given)
+
+
+def colours(color: str | None) -> bool:
+    """Whether stdout may carry colours."""
+    ctx = click.get_current_context()
+    chosen = color or (ctx.find_root().obj or {}).get("color") or "auto"
+    if chosen != "auto":
+        return bool(chosen == "always")
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def today() -> date:
+    """The civil day of this run, in the zone of the machine."""
+    return date.today()
+
+
+def progress() -> Callable[[int, int], None]:
+    """A progress line on stderr, shown once a run takes more than a second, on a terminal only."""
+    started = time.monotonic()
+    shown = [0.0]
+
+    def report(done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - started < _PROGRESS_AFTER or now - shown[0] < 0.1 or not sys.stderr.isatty():
+            return
+        shown[0] = now
+        sys.stderr.write(f"\r{_('Judged {done} of {total}', done=done + 1, total=total)}\033[K")
+        if done + 1 == total:
+            sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+    return report
+
+
+def unknown(what: str, given: str, known: Iterable[str]) -> JalonError:
+    """The error for an id that does not exist, with the near ones."""
+    near = difflib.get_close_matches(given, list(known), 3, 0.5)
+    if near:
+        return JalonError(
+            N_("There is no {what} “{given}”."), hint=N_("Did you mean {near}?"),
+            exit_code=USAGE, what=_(what), given=given, near=", ".join(near),
+        )  # fmt: skip
+    return JalonError(
+        N_("There is no {what} “{given}”."), hint=N_("`jalon list` shows what there is."),
+        exit_code=USAGE, what=_(what), given=given,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How rules are declared, run and weighed: registry, policy, context, runner, waivers, baseline."""

@@ -1,0 +1,85 @@
+"""The roadmap as rules across records see it: rows of dossiers, the other records, who is named."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from governance.gate.row import Row
+    from governance.model.finding import Pointer
+    from governance.model.record import Record
+
+
+class Roadmap:
+    """Everything a rule of scope ``roadmap`` may read.
+
+    ``rows``     judged dossiers by ``kind/id`` (programmes and strategies)
+    ``records``  by kind then id: every record that belongs to no dossier, and the strategies
+    ``paths``    by kind then id: the files of each id (more than one is an error)
+    ``refs``     by the path of a record outside dossiers: the ids it names, as ``Row["refs"]``
+    ``waivers``, ``baseline``  the raw entries of the policy folder
+    """
+
+    def __init__(
+        self,
+        rows: dict[str, Row],
+        records: dict[str, dict[str, Record]],
+        paths: dict[str, dict[str, list[str]]],
+        refs: dict[str, dict[str, list[str]]],
+        members: dict[str, list[str]],
+        read: Callable[[str], Record | None],
+    ) -> None:
+        self.rows = rows
+        self.records = records
+        self.paths = paths
+        self.refs = refs
+        self._members = members
+        self._read = read
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of ``kind`` outside dossiers, by id."""
+        return [record for _, record in sorted(self.records.get(kind, {}).items())]
+
+    def programmes(self, strategy: str | None = None) -> list[Row]:
+        """Rows of the programmes (of one strategy), by id."""
+        return [
+            row
+            for _, row in sorted(self.rows.items())
+            if row["kind"] == "programme" and strategy in (None, row["strategy"])
+        ]
+
+    def strategies(self) -> list[Row]:
+        """Rows of the strategies, by id."""
+        return [row for _, row in sorted(self.rows.items()) if row["kind"] == "strategy"]
+
+    def row(self, kind: str, id: str) -> Row | None:
+        """The row of one programme or strategy."""
+        return self.rows.get(f"{kind}/{id}")
+
+    def exists(self, kinds: str, id: str) -> bool:
+        """Whether a file holds ``id`` in one of ``kinds`` (separated by spaces).
+
+        A milestone is looked up by its programme; the dossier knows its own.
+        """
+        return any(id in self.paths.get(kind, {}) for kind in kinds.split())
+
+    def read(self, path: str) -> Record | None:
+        """One record of a dossier, read again: only where a finding needs its fields."""
+        return self._read(path)
+
+    def naming(self, key: str) -> Iterator[Record]:
+        """The records of the dossier ``key``, or the record itself when ``key`` is a path."""
+        for path in self._members.get(key, [key]):
+            record = self._read(path)
+            if record is not None:
+                yield record
+
+    def places(self, key: str, kinds: str, id: str) -> Iterator[tuple[Record, Pointer]]:
+        """Where the records of ``key`` (dossier, or path) name ``id`` as one of ``kinds``."""
+        from governance.source.annotations import references
+
+        for record in self.naming(key):
+            for named_kinds, named, pointer in references(record.kind, record.data):
+                if named == id and " ".join(named_kinds) == kinds:
+                    yield record, pointer

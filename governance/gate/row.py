@@ -1,0 +1,203 @@
+"""A row: what a judged dossier is for the rest of the roadmap, in plain values the cache can hold.
+
+Rules across records, lists, the portfolio and the agenda read rows, so that none of them needs the
+whole roadmap in memory.  Days are ``YYYY-MM-DD`` text, ``None`` what is not known.
+"""
+
+from __future__ import annotations
+
+from governance.measure.indicator import STATUSES, number
+from governance.model.duration import day
+from governance.source.annotations import references
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypedDict
+
+    from governance.gate.context import Context
+    from governance.model.dossier import Dossier
+    from governance.model.record import Record
+
+    class IndicatorRow(TypedDict):
+        """One indicator of a dossier at its clock."""
+
+        id: str
+        title: str
+        path: str
+        unit: str
+        direction: str
+        counts: str
+        product: str | None
+        status: str
+        value: float | None
+        bound: str
+        date: str | None
+        source: list[str]
+        target: float | None
+        target_date: str | None
+        progress: float | None
+        next_due: str | None
+        overdue: bool
+
+    class RoleRow(TypedDict):
+        """One role, held on the clock's day or not."""
+
+        index: int
+        role: str
+        organisation: str | None
+        person: str | None
+        since: str | None
+        until: str | None
+        interim: bool
+        current: bool
+
+    class OpenItem(TypedDict):
+        """An action not done, or a decision left open."""
+
+        kind: str
+        title: str
+        owner: str
+        due: str | None
+        path: str
+
+    class Row(TypedDict):
+        """One programme or strategy."""
+
+        kind: str
+        id: str
+        path: str
+        title: str
+        strategy: str
+        mission: str | None
+        clock: str
+        entered: str | None
+        left: str | None
+        fate: str | None
+        stage: str
+        weather: str | None
+        paused: bool
+        last_review: str | None
+        next_review: str | None
+        review_overdue: bool
+        decision: str | None
+        roles: list[RoleRow]
+        indicators: list[IndicatorRow]
+        counts: dict[str, int]
+        milestones: list[dict[str, Any]]
+        contributions: list[dict[str, Any]]
+        dependencies: list[dict[str, Any]]
+        open: list[OpenItem]
+        refs: dict[str, list[str]]
+
+
+def build(dossier: Dossier, ctx: Context) -> Row:
+    """The row of ``dossier`` at the clock of its subject."""
+    subject, data = dossier.subject, dossier.subject.data
+    clock = ctx.clock(subject)
+    review = ctx.review(dossier)
+    indicators = [_indicator(record, dossier, ctx) for record in dossier.indicators]
+    left = data.get("left") if isinstance(data.get("left"), dict) else {}
+    entered = ctx.entered(subject)
+    return {
+        "kind": subject.kind,
+        "id": subject.id,
+        "path": subject.path,
+        "title": subject.title,
+        "strategy": ctx.strategy_of(subject),
+        "mission": subject.text("mission") or None,
+        "clock": clock.isoformat(),
+        "entered": entered.isoformat() if entered else None,
+        "left": left.get("date"),
+        "fate": left.get("fate"),
+        "stage": review.stage,
+        "weather": review.weather,
+        "paused": review.paused,
+        "last_review": review.last.isoformat() if review.last else None,
+        "next_review": review.due.isoformat() if review.due else None,
+        "review_overdue": review.due is not None and ctx.is_past(review.due, clock),
+        "decision": review.decision.get("kind") if review.decision else None,
+        "roles": [_role(i, role, clock.isoformat()) for i, role in enumerate(subject.items("roles"))],
+        "indicators": indicators,
+        "counts": {
+            status: sum(1 for row in indicators if row["status"] == status) for status in STATUSES
+        },
+        "milestones": subject.items("milestones"),
+        "contributions": subject.items("contributors"),
+        "dependencies": subject.items("dependencies"),
+        "open": _open(dossier),
+        "refs": refs(dossier.records()),
+    }
+
+
+def refs(records: list[Record]) -> dict[str, list[str]]:
+    """Ids that ``records`` name, by the kinds they may be of (``programme product`` for either)."""
+    found: dict[str, set[str]] = {}
+    for record in records:
+        for kinds, named, _ in references(record.kind, record.data):
+            found.setdefault(" ".join(kinds), set()).add(named)
+    return {kinds: sorted(ids) for kinds, ids in found.items()}
+
+
+def _indicator(record: Record, dossier: Dossier, ctx: Context) -> IndicatorRow:
+    state = ctx.indicator(record, dossier)
+    last: dict[str, Any] = state.last.data if state.last else {}
+    target = state.target or {}
+    population = record.data.get("population")
+    clock = ctx.clock(dossier.subject)
+    return {
+        "id": record.id,
+        "title": record.title,
+        "path": record.path,
+        "unit": record.text("unit"),
+        "direction": record.text("direction"),
+        "counts": population.get("counts", "") if isinstance(population, dict) else "",
+        "product": record.text("product") or None,
+        "status": state.status,
+        "value": number(last.get("value")),
+        "bound": last.get("bound", "exact"),
+        "date": last.get("date"),
+        "source": last.get("source", []),
+        "target": number(target.get("value")),
+        "target_date": target.get("date"),
+        "progress": state.progress,
+        "next_due": state.next_due.isoformat() if state.next_due else None,
+        "overdue": state.next_due is not None and ctx.is_past(state.next_due, clock),
+    }
+
+
+def _role(index: int, role: dict[str, Any], clock: str) -> RoleRow:
+    since, until = role.get("from"), role.get("to")
+    return {
+        "index": index,
+        "role": role.get("role", ""),
+        "organisation": role.get("organisation"),
+        "person": role.get("person"),
+        "since": since,
+        "until": until,
+        "interim": bool(role.get("interim")),
+        "current": (since is None or since <= clock) and (until is None or until >= clock),
+    }
+
+
+def _open(dossier: Dossier) -> list[OpenItem]:
+    found: list[OpenItem] = []
+    for checkpoint in dossier.checkpoints:
+        for action in checkpoint.items("actions"):
+            if not day(action.get("done")):
+                found.append(_item("action", action.get("title"), action, checkpoint.path))
+    if dossier.checkpoints:
+        decided = [c for c in dossier.checkpoints if isinstance(c.data.get("decision"), dict)]
+        if decided and decided[-1].data["decision"].get("kind") == "open":
+            decision = decided[-1].data["decision"]
+            found.append(_item("decision", decision.get("reason"), decision, decided[-1].path))
+    return found
+
+
+def _item(kind: str, title: object, item: dict[str, Any], path: str) -> OpenItem:
+    return {
+        "kind": kind,
+        "title": str(title or ""),
+        "owner": str(item.get("owner", "")),
+        "due": item.get("due"),
+        "path": path,
+    }

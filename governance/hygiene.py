@@ -1,0 +1,47 @@
+"""Text hygiene: which characters a record may hold, and how hostile text is shown.
+
+One table serves both sides: what the reader refuses is what a screen would have to escape.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""C0, DEL, C1, line and paragraph separators, lone surrogates; tab and line ends are allowed."""
+
+HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Characters that change the order or the look of text without being seen (the zero-width
+joiner is left to scripts that need it)."""
+
+_CLEAN = re.compile(f"{CONTROLS.pattern[:-1]}{HIDDEN.pattern[1:]}")
+_SHOWN_LENGTH = 200
+
+
+def character_name(character: str) -> str:
+    """``U+202E RIGHT-TO-LEFT OVERRIDE``: how a character that must not be printed is named."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}{' ' + name if name else ''}"
+
+
+def show(value: object, length: int = _SHOWN_LENGTH) -> str:
+    """``value`` as one line that no terminal, log or widget can obey, cut at ``length``.
+
+    Controls and hidden characters become ``\\x1b`` or ``\\u202e``; line ends become spaces.
+    """
+    text = value if isinstance(value, str) else str(value)
+    if len(text) > length:
+        text = text[: length - 1] + "…"
+    if not text.isprintable():
+        text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+        text = _CLEAN.sub(_escape, text.replace("\t", " "))
+    return text
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,72 @@
+"""Languages: message ids are English sentences, the French ones come from a gettext catalogue."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LANGUAGES = ("fr", "en")
+_DIRECTORY = os.path.join(os.path.dirname(__file__), "locale")
+_catalogues: dict[str, Callable[[str], str]] = {}
+_current = ["en"]
+
+
+def N_(message: str) -> str:
+    """Mark a message id for extraction; it is translated when it is shown."""
+    return message
+
+
+def use(language: str) -> None:
+    """Make ``language`` the one of :func:`_`, and of the libraries that ask gettext (click)."""
+    _current[0] = language
+    if language != "en":
+        import gettext
+
+        os.environ["LANGUAGE"] = language
+        gettext.bindtextdomain("jalon", _DIRECTORY)
+        gettext.textdomain("jalon")
+
+
+def current() -> str:
+    """The language in use."""
+    return _current[0]
+
+
+def _(message: str, **params: object) -> str:
+    """``message`` in the language in use, with its ``{placeholders}`` filled."""
+    return tell(message, params, _current[0])
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """The function that turns a message id into ``language`` (an untranslated id stays English)."""
+    if language not in _catalogues:
+        if language == "en":
+            _catalogues[language] = str
+        else:
+            import gettext
+
+            _catalogues[language] = gettext.translation(
+                "jalon", _DIRECTORY, [language], fallback=True
+            ).gettext
+    return _catalogues[language]
+
+
+def tell(message: str, params: Mapping[str, object], language: str) -> str:
+    """``message`` in ``language`` with its ``{placeholders}`` filled."""
+    text = translator(language)(message)
+    return text.format_map(params) if params else text
+
+
+def asked_language(chosen: str | None, environment: Mapping[str, str]) -> str | None:
+    """The language of the option, else of the locale (POSIX: the first variable set decides);
+    ``None`` when neither names one of ours, as in the C locale."""
+    if chosen in LANGUAGES:
+        return chosen
+    for name in ("JALON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            code = value[:2].lower()
+            return code if code in LANGUAGES else None
+    return None

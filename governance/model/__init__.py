@@ -1,0 +1,1 @@
+"""The nouns: records, findings, dossiers. No input, no output, no clock."""

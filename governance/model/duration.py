@@ -1,0 +1,68 @@
+"""Civil days and ISO 8601 durations: parsing, and arithmetic that is anchored and clamps month ends."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DURATION = re.compile(r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z")
+
+
+def day(text: object) -> date | None:
+    """The civil day written ``YYYY-MM-DD``; ``None`` for anything else (2021-13-45, 2026-02-29…)."""
+    if not isinstance(text, str) or not _DAY.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+class Duration:
+    """An ISO 8601 duration of whole years, months, weeks and days, e.g. ``P3M``, ``P4W``, ``-P5D``."""
+
+    __slots__ = ("days", "months")
+
+    def __init__(self, months: int = 0, days: int = 0) -> None:
+        self.months = months
+        self.days = days
+
+    @classmethod
+    def parse(cls, text: object) -> Duration | None:
+        """The duration written in ``text``; ``None`` when it is none, or an empty one."""
+        match = _DURATION.match(text) if isinstance(text, str) else None
+        if match is None or not any(match.groups()[1:]):
+            return None
+        sign = -1 if match[1] else 1
+        years, months, weeks, days = (int(part or 0) for part in match.groups()[1:])
+        return cls(sign * (12 * years + months), sign * (7 * weeks + days))
+
+    def after(self, start: date, times: int = 1) -> date:
+        """``start`` plus ``times`` this duration, counted from ``start`` each time.
+
+        Anchored: the n-th month after 31 January is the n-th month's last day at most, never the
+        month after a clamped date, so the anchor day is not lost.  Months first, then days
+        (RFC 3339 profile of ISO 8601).  Saturates at the ends of the calendar.
+        """
+        month = start.year * 12 + start.month - 1 + self.months * times
+        year, index = divmod(month, 12)
+        if not 1 <= year <= 9998:
+            return date.max if year > 9998 else date.min
+        moved = date(year, index + 1, min(start.day, monthrange(year, index + 1)[1]))
+        return moved + timedelta(days=self.days * times)
+
+    @property
+    def length(self) -> int:
+        """Approximate length in days (a month counts 30.44), to compare two durations."""
+        return round(self.months * 30.436875) + self.days
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Duration) and (self.months, self.days) == (other.months, other.days)
+
+    def __hash__(self) -> int:
+        return hash((self.months, self.days))
+
+    def __repr__(self) -> str:
+        return f"Duration(months={self.months}, days={self.days})"

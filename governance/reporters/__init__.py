@@ -1,0 +1,1 @@
+"""How findings are told: one format per file."""

@@ -1,0 +1,136 @@
+"""A yes-or-no validator compiled from the JSON Schema itself.
+
+It answers for nearly every record; only what it refuses meets jsonschema, which says why.  A
+keyword it does not know stops the compilation, so it can never be a second truth.
+"""
+
+from __future__ import annotations
+
+import re
+
+from governance.model.duration import Duration, day
+from governance.source.schemas import resolve, schema
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Check = Callable[[Any], bool]
+
+FORMATS: dict[str, Check] = {
+    "date": lambda value: day(value) is not None,
+    "duration": lambda value: Duration.parse(value) is not None,
+}
+"""What ``format`` asserts here: real civil days, non-empty whole-day durations."""
+
+_ANNOTATIONS = frozenset(
+    {"$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples", "default",
+     "deprecated", "x-en", "x-enum", "x-ref", "x-fact", "x-known-from"}
+)  # fmt: skip
+_STRUCTURE = frozenset({"type", "enum", "const", "properties", "additionalProperties", "items"})
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
+    "object": (dict,), "array": (list,), "null": (type(None),),
+}  # fmt: skip
+_compiled: dict[str, Check] = {}
+
+
+def is_valid(kind: str, data: object) -> bool:
+    """Whether ``data`` satisfies the schema of ``kind``."""
+    if kind not in _compiled:
+        _compiled[kind] = compile_schema(schema(kind), kind)
+    return _compiled[kind](data)
+
+
+def compile_schema(node: dict[str, Any], root: str) -> Check:
+    """The check of one schema node; ``root`` is the kind whose file it stands in."""
+    node, root = resolve(node, root)
+    kind = node["type"]
+    known = _ANNOTATIONS | _STRUCTURE | _KEYWORDS[kind].keys()
+    if unknown := node.keys() - known:
+        raise ValueError(f"schema of {root}: keyword {sorted(unknown)} is not checked for {kind}")
+    checks: list[Check] = []
+    if "enum" in node:
+        checks.append(frozenset(node["enum"]).__contains__)
+    if "const" in node:
+        checks.append(_same(node["const"]))
+    for keyword, build in _KEYWORDS[kind].items():
+        if keyword in node:
+            checks.append(build(node[keyword]))
+    if kind == "object":
+        checks.append(_properties(node, root))
+    elif kind == "array":
+        checks.append(_items(compile_schema(node["items"], root)))
+    return _typed(_TYPES[kind], checks)
+
+
+def _typed(types: tuple[type, ...], checks: list[Check]) -> Check:
+    if not checks:
+        return lambda value: type(value) in types
+    if len(checks) == 1 and len(types) == 1:
+        one, only = types[0], checks[0]
+        return lambda value: type(value) is one and only(value)
+    return lambda value: type(value) in types and all(check(value) for check in checks)
+
+
+def _same(expected: object) -> Check:
+    return lambda value: bool(value == expected)
+
+
+def _properties(node: dict[str, Any], root: str) -> Check:
+    if node.get("additionalProperties") is not False:
+        raise ValueError(f"schema of {root}: an object allows unknown properties")
+    checks = {name: compile_schema(sub, root) for name, sub in node["properties"].items()}
+    get = checks.get
+
+    def check(value: dict[str, Any]) -> bool:
+        for name, item in value.items():
+            test = get(name)
+            if test is None or not test(item):
+                return False
+        return True
+
+    return check
+
+
+def _items(check: Check) -> Check:
+    return lambda value: all(map(check, value))
+
+
+def _required(names: list[str]) -> Check:
+    needed = frozenset(names)
+    return lambda value: needed <= value.keys()
+
+
+def matcher(pattern: str) -> Check:
+    """Whether a text matches the anchored ``pattern`` whole: ``$`` would let a line end pass."""
+    match = re.compile(pattern.removesuffix("$") + r"\Z").match
+    return lambda value: match(value) is not None
+
+
+_KEYWORDS: dict[str, dict[str, Callable[[Any], Check]]] = {
+    "object": {
+        "required": _required,
+    },
+    "array": {
+        "minItems": lambda limit: lambda value: len(value) >= limit,
+        "maxItems": lambda limit: lambda value: len(value) <= limit,
+    },
+    "string": {
+        "minLength": lambda limit: lambda value: len(value) >= limit,
+        "maxLength": lambda limit: lambda value: len(value) <= limit,
+        "pattern": matcher,
+        "format": lambda name: FORMATS[name],
+    },
+    "boolean": {},
+    "null": {},
+    **dict.fromkeys(
+        ("integer", "number"),
+        {
+            "minimum": lambda limit: lambda value: value >= limit,
+            "maximum": lambda limit: lambda value: value <= limit,
+            "exclusiveMinimum": lambda limit: lambda value: value > limit,
+        },
+    ),
+}
