@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""C0, DEL, C1, line and paragraph separators, lone surrogates; tab and line ends are allowed."""
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
+"""C0, DEL, C1, line and paragraph separators, lone surrogates, the two noncharacters that YAML
+forbids; tab and line ends are allowed."""
 
 HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"

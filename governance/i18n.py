@@ -40,6 +40,12 @@ def _(message: str, **params: object) -> str:
     return tell(message, params, _current[0])
 
 
+def plural(one: str, many: str, count: int, **params: object) -> str:
+    """``one`` or ``many`` for ``count`` (``{count}`` in the message); French has no plural of 0."""
+    single = count in (0, 1) if _current[0] == "fr" else count == 1
+    return _(one if single else many, count=count, **params)
+
+
 def translator(language: str) -> Callable[[str], str]:
     """The function that turns a message id into ``language`` (an untranslated id stays English)."""
     if language not in _catalogues:

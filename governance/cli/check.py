@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 
@@ -10,8 +9,7 @@ import click
 
 from governance import i18n
 from governance.cli import shared
-from governance.errors import JalonError
-from governance.i18n import N_, _
+from governance.i18n import _
 from governance.reporters import github, json, text
 from governance.services import memory
 from governance.services.check import Report, check
@@ -62,7 +60,7 @@ def command(
         with_baseline=with_baseline, use_cache=use_cache, progress=shared.progress(),
     )  # fmt: skip
     if paths:
-        report.keep_only([_inside(root, path) for path in paths])
+        report.keep_only([shared.inside(root, path) for path in paths])
     said = render(report, form, i18n.current(), colours=shared.colours(color), quiet=quiet)
     code = report.exit_code(fail_on)
     sys.stdout.write(said)
@@ -79,15 +77,3 @@ def render(report: Report, form: str, language: str, *, colours: bool, quiet: bo
         return github.render(report, language)
     return text.render(report, language, colours=colours, quiet=quiet)
 
-
-def _inside(root: str, path: str) -> str:
-    """``path``, as typed, relative to the repository; an error when it is not in it."""
-    found = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
-    if not os.path.lexists(path) or found.startswith("../"):
-        raise JalonError(
-            N_("There is no file or folder {path} in this roadmap."),
-            hint=N_("Name files or folders below {root}."),
-            path=path,
-            root=root,
-        )
-    return found

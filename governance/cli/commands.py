@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("check", "check", N_("What is stale, unmeasured, undecided or malformed.")),
             ("explain", "explain", N_("What a rule checks, or why a record has findings.")),
             ("rules", "rules", N_("Every rule with its severity.")),
+            ("baseline", "baseline", N_("The inherited findings that do not count.")),
         ),
     ),
     (

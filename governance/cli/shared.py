@@ -70,6 +70,19 @@ def root_of(directory: str | None) -> str:
     return find_root(given)
 
 
+def inside(root: str, path: str) -> str:
+    """``path``, as typed, relative to the repository; an error when it is not in it."""
+    found = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+    if not os.path.lexists(path) or found.startswith("../"):
+        raise JalonError(
+            N_("There is no file or folder {path} in this roadmap."),
+            hint=N_("Name files or folders below {root}."),
+            path=path,
+            root=root,
+        )
+    return found
+
+
 def colours(color: str | None) -> bool:
     """Whether stdout may carry colours."""
     ctx = click.get_current_context()

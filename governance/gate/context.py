@@ -100,9 +100,8 @@ class Context:
             anchor = self.entered(subject)
             if anchor and state.stage != ENDED and not state.paused:
                 first = self.policy.calendar("first_review_within")
-                due = next_due(
-                    anchor, self._cadence(subject, state), state.last, first, self.policy.early_days
-                )
+                cadence = self._cadence(subject, state)
+                due = next_due(anchor, cadence, state.covered, first, self.policy.early_days)
                 state.due = self.calendar.shift(due)
             self._reviews[subject.key] = state
         return self._reviews[subject.key]

@@ -9,7 +9,7 @@ from governance.gate.row import build, refs
 from governance.measure.calendar import WorkingDays
 from governance.model.dossier import Dossier
 from governance.model.finding import Finding
-from governance.model.kinds import KINDS
+from governance.model.kinds import DATED, KINDS
 from governance.model.record import Record
 from governance.source import cache
 from governance.source.annotations import known_at
@@ -49,14 +49,25 @@ class Judgement:
 
 
 class _Read:
-    """A file that was read: its record if it has one, and its problems."""
+    """A file that was read: its record if it has one, and its problems.
 
-    __slots__ = ("data", "findings", "record")
+    ``ahead``  a dated record that lies after the day of the run: no fact yet, but its author must
+               be told, so rules on single records see it
+    """
 
-    def __init__(self, data: bytes, record: Record | None, findings: list[Finding]) -> None:
+    __slots__ = ("ahead", "data", "findings", "record")
+
+    def __init__(
+        self,
+        data: bytes,
+        record: Record | None,
+        findings: list[Finding],
+        ahead: Record | None = None,
+    ) -> None:
         self.data = data
         self.record = record
         self.findings = findings
+        self.ahead = ahead
 
 
 class Judge:
@@ -165,7 +176,10 @@ class Judge:
             problems = problems + ([] if problems else refused)
         seen = known_at(file.kind, value, self._day)
         record = None if seen is None else Record(file.kind, file.id, file.path, seen)
-        return _Read(data, record, [_finding(p, key, file.path) for p in problems])
+        ahead = None
+        if seen is None and file.kind in DATED and str(value.get("date")) > self.today.isoformat():
+            ahead = Record(file.kind, file.id, file.path, value)
+        return _Read(data, record, [_finding(p, key, file.path) for p in problems], ahead)
 
     def _reread(self, path: str) -> Record | None:
         file = self._files.get(path)
@@ -250,6 +264,8 @@ class Judge:
             if found.record is not None:
                 records.setdefault(file.kind, []).append(found.record)
                 self._judge_record(found.record, ctx)
+            elif found.ahead is not None:
+                self._judge_record(found.ahead, ctx)
         subjects = records.get("programme", []) or records.get("strategy", [])
         row = None
         if subjects:
@@ -276,6 +292,8 @@ class Judge:
                 if found.record is not None:
                     self._judge_record(found.record, ctx)
                     data, named_ids = found.record.data, refs([found.record])
+                elif found.ahead is not None:
+                    self._judge_record(found.ahead, ctx)
                 self._locate(self._findings)
                 old = [file.signature, [f.dump() for f in self._findings], data, named_ids]
                 self._findings = before

@@ -7,6 +7,7 @@ whole roadmap in memory.  Days are ``YYYY-MM-DD`` text, ``None`` what is not kno
 from __future__ import annotations
 
 from governance.measure.indicator import STATUSES, number
+from governance.measure.review import ENDED
 from governance.model.duration import day
 from governance.source.annotations import references
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         direction: str
         counts: str
         product: str | None
+        owner: str | None
         status: str
         value: float | None
         bound: str
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         left: str | None
         fate: str | None
         stage: str
+        stage_stated: bool
         weather: str | None
         paused: bool
         last_review: str | None
@@ -85,6 +88,7 @@ if TYPE_CHECKING:
         counts: dict[str, int]
         milestones: list[dict[str, Any]]
         contributions: list[dict[str, Any]]
+        costs: list[dict[str, Any]]
         dependencies: list[dict[str, Any]]
         open: list[OpenItem]
         refs: dict[str, list[str]]
@@ -110,6 +114,7 @@ def build(dossier: Dossier, ctx: Context) -> Row:
         "left": left.get("date"),
         "fate": left.get("fate"),
         "stage": review.stage,
+        "stage_stated": review.stage == ENDED or _states_stage(dossier, clock.isoformat()),
         "weather": review.weather,
         "paused": review.paused,
         "last_review": review.last.isoformat() if review.last else None,
@@ -123,10 +128,15 @@ def build(dossier: Dossier, ctx: Context) -> Row:
         },
         "milestones": subject.items("milestones"),
         "contributions": subject.items("contributors"),
+        "costs": subject.items("costs"),
         "dependencies": subject.items("dependencies"),
         "open": _open(dossier),
         "refs": refs(dossier.records()),
     }
+
+
+def _states_stage(dossier: Dossier, clock: str) -> bool:
+    return any(c.text("stage") for c in dossier.checkpoints if c.text("date") <= clock)
 
 
 def refs(records: list[Record]) -> dict[str, list[str]]:
@@ -152,6 +162,7 @@ def _indicator(record: Record, dossier: Dossier, ctx: Context) -> IndicatorRow:
         "direction": record.text("direction"),
         "counts": population.get("counts", "") if isinstance(population, dict) else "",
         "product": record.text("product") or None,
+        "owner": record.text("owner") or None,
         "status": state.status,
         "value": number(last.get("value")),
         "bound": last.get("bound", "exact"),

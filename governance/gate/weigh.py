@@ -1,4 +1,4 @@
-"""Weighing findings: severity from the policy, then waivers, then the baseline that only shrinks."""
+"""Weighing findings: severity from the policy, then waivers, then the shrinking baseline."""
 
 from __future__ import annotations
 
@@ -16,24 +16,36 @@ from governance.source.scan import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
     from typing import Any
 
     from governance.gate.judge import Judgement
+    from governance.gate.policy import Policy
+    from governance.gate.roadmap import Roadmap
+    from governance.model.finding import Pointer
 
 WAIVERS = f"{DIRECTORY}/waivers.yaml"
 BASELINE = f"{DIRECTORY}/baseline.yaml"
 BASELINE_LIMIT = 16 * MAX_BYTES
 """The list of inherited debts of a large roadmap outgrows what one record may weigh."""
+OVERSEEING = frozenset({"chair"})
+"""Roles that oversee a record instead of answering for it: whoever presides the steering body is
+the one to grant an exception."""
 
 
 class _Ledger:
-    """A policy file read like a record: its data, and the findings about itself."""
+    """A policy file read like a record: its entries, and the findings about itself.
+
+    ``refused``  pointers that do not follow the schema: such an entry has no effect
+    """
 
     def __init__(self, root: str, path: str, kind: str, limit: int) -> None:
         self.path = path
         self.key = f"{kind}/{kind}"
         self.findings: list[Finding] = []
         self.data: dict[str, Any] = {}
+        self.refused: set[Pointer] = set()
         self._bytes = b""
         if not os.path.lexists(os.path.join(root, path)):
             return
@@ -44,11 +56,12 @@ class _Ledger:
             return
         value, problems = read(self._bytes, limit)
         if value is not None and not is_valid(kind, value):
-            from governance.source.schema_findings import explain, prune
+            from governance.source.schema_findings import explain
 
             refused = list(explain(kind, value))
-            value = prune(value, refused)
-            problems = [*problems, *refused]
+            self.refused = {problem.pointer for problem in refused}
+            # A scalar refused by the reader needs no second finding from the schema.
+            problems = problems or refused
         self._problems(problems)
         self.data = value or {}
 
@@ -56,14 +69,19 @@ class _Ledger:
         for p in problems:
             self.add(p.code, p.pointer, p.params, on=p.on, line=p.line, column=p.column)
 
-    def items(self, field: str) -> list[dict[str, Any]]:
+    def entries(self, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The mappings of the list ``field`` with their places, without any that was refused."""
+        refused = {pointer[:2] for pointer in self.refused if len(pointer) < 4}
         value = self.data.get(field)
-        return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        for index, item in enumerate(value if isinstance(value, list) else []):
+            if isinstance(item, dict) and (field, index) not in refused:
+                yield index, item
 
-    def add(self, code: str, pointer: tuple[str | int, ...], params: dict[str, Any], **at: Any) -> None:
+    def add(self, code: str, pointer: Pointer, params: dict[str, Any], **at: Any) -> None:
         self.findings.append(Finding(code, self.key, self.path, pointer, params, **at))
 
     def located(self) -> list[Finding]:
+        """The findings about the file itself, each with its line and column."""
         if self.findings:
             locator = Locator(self._bytes)
             for finding in self.findings:
@@ -78,97 +96,143 @@ def weigh(
     """Every finding with its severity, waived and inherited ones marked by ``debt``.
 
     ``settle`` also reports waivers and debts that match nothing: only sensible when the day judged
-    is the day of the run.
+    is the day of the run.  Nothing is settled while a file cannot be read or a rule has failed,
+    for the finding may only be hidden.
     """
-    ctx = judgement.ctx
+    policy = judgement.ctx.policy
     waivers = _Ledger(root, WAIVERS, "waivers", MAX_BYTES)
     baseline = _Ledger(root, BASELINE, "baseline", BASELINE_LIMIT)
-    findings = [f for f in judgement.findings if ctx.policy.severity(f.code) != "off"]
-    known = rules()
-    used: set[int] = set()
-    for index, waiver in enumerate(waivers.items("waivers")):
-        _apply_waiver(index, waiver, findings, waivers, judgement, used)
-        if settle and index not in used and waiver.get("rule") in known:
-            until = day(waiver.get("until"))
-            if until is not None and until >= ctx.as_of:
-                waivers.add("G903", ("waivers", index), _named(waiver))
+    findings = [f for f in judgement.findings if _severity(f.code, policy) != "off"]
+    settle = settle and all(_is_waivable(f.code) for f in findings)
+    _apply_waivers(findings, waivers, judgement, settle)
     if with_baseline:
         _apply_baseline(findings, baseline, settle)
-    findings += waivers.located() + baseline.located()
+    about = (*waivers.located(), *baseline.located())
+    findings += [f for f in about if _severity(f.code, policy) != "off"]
     for finding in findings:
-        finding.severity = ctx.policy.severity(finding.code)
+        finding.severity = _severity(finding.code, policy)
     return sorted(findings, key=lambda f: f.order)
 
 
-def _named(entry: dict[str, Any]) -> dict[str, Any]:
-    return {"rule": str(entry.get("rule", "")), "record": str(entry.get("record", ""))}
+def _is_waivable(code: str) -> bool:
+    entry = rules().get(code)
+    return entry is not None and entry.rule.waivable
 
 
-def _apply_waiver(
-    index: int,
-    waiver: dict[str, Any],
-    findings: list[Finding],
-    ledger: _Ledger,
-    judgement: Judgement,
-    used: set[int],
+def _severity(code: str, policy: Policy) -> str:
+    """What the policy says, but that a rule which cannot be waived cannot be switched off either:
+    a file nobody can read must not pass in silence."""
+    severity = policy.severity(code)
+    return "error" if severity == "off" and not _is_waivable(code) else severity
+
+
+def _apply_waivers(
+    findings: list[Finding], ledger: _Ledger, judgement: Judgement, settle: bool
 ) -> None:
-    ctx, at, named = judgement.ctx, ("waivers", index), _named(waiver)
-    entry = rules().get(named["rule"])
-    if entry is None or not entry.rule.waivable:
-        ledger.add("G911", (*at, "rule"), named)
-        return
-    reason = str(waiver.get("reason", ""))
-    if len(reason.split()) < ctx.policy.parameter("G901", "words"):
-        ledger.add("G901", (*at, "reason"), {**named, "reason": reason})
-        return
-    granted, until = day(waiver.get("granted")), day(waiver.get("until"))
-    limit: Duration = ctx.policy.span("G910", "limit")
-    if granted and until and until > limit.after(granted):
-        ledger.add("G910", (*at, "until"), {**named, "days": (until - granted).days})
-        return
-    if until is None or until < ctx.as_of:
-        ledger.add("G902", (*at, "until"), {**named, "until": str(waiver.get("until", ""))})
-        return
-    if _benefits(str(waiver.get("author", "")), named["record"], judgement):
-        ledger.add("G904", (*at, "author"), {**named, "author": str(waiver.get("author", ""))})
-        return
+    by_record: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.code == named["rule"] and finding.record == named["record"] and (
-            "field" not in waiver or pointer_text(finding.pointer) == waiver["field"]
-        ):  # fmt: skip
+        by_record.setdefault((finding.code, finding.record), []).append(finding)
+    for index, waiver in ledger.entries("waivers"):
+        rule, record = waiver["rule"], waiver["record"]
+        offence = _offence(waiver, judgement)
+        if offence is not None:
+            code, field, params = offence
+            at: Pointer = ("waivers", index, field)
+            ledger.add(code, at, {"rule": rule, "record": record, **params})
+            continue
+        matched = [
+            finding
+            for finding in by_record.get((rule, record), [])
+            if waiver.get("field") in (None, pointer_text(finding.pointer))
+        ]
+        # On a past day, what was granted later did not exist.
+        if waiver["granted"] > judgement.ctx.as_of.isoformat():
+            matched = []
+        for finding in matched:
             finding.debt = "waived"
-            used.add(index)
+        if settle and not matched:
+            ledger.add("G903", ("waivers", index), {"rule": rule, "record": record})
 
 
-def _benefits(author: str, record: str, judgement: Judgement) -> bool:
-    """Whether ``author`` holds a role in ``record``, or in the programme of that indicator."""
-    row = judgement.roadmap.rows.get(record)
-    if row is None:
-        subject = record.split("/")[1] if "/" in record else record
-        owners = (
-            row
-            for row in judgement.roadmap.rows.values()
-            if any(indicator["id"] == subject for indicator in row["indicators"])
-        )
-        row = next(owners, None) or judgement.roadmap.rows.get(f"programme/{subject}")
-    return row is not None and any(
-        author in (role["organisation"], role["person"]) for role in row["roles"]
-    )
+def _offence(
+    waiver: dict[str, Any], judgement: Judgement
+) -> tuple[str, str, dict[str, Any]] | None:
+    """Why ``waiver`` has no effect: the code that says so, the field, what fills the message."""
+    ctx = judgement.ctx
+    policy, reason, author = ctx.policy, waiver["reason"], waiver["author"]
+    granted, until = day(waiver["granted"]), day(waiver["until"])
+    words = policy.parameter("G901", "words")
+    limit: Duration = policy.span("G910", "limit")
+    if not _is_waivable(waiver["rule"]):
+        return "G911", "rule", {}
+    if len(reason.split()) < words:
+        return "G901", "reason", {"reason": reason, "words": words}
+    if granted and until and until > limit.after(granted):
+        length = policy.parameter("G910", "limit")
+        return "G910", "until", {"days": (until - granted).days, "limit": length}
+    if until is None or until < ctx.as_of:
+        return "G902", "until", {"until": waiver["until"]}
+    if _plain(author) in _holders(waiver["record"], granted, judgement.roadmap):
+        return "G904", "author", {"author": author}
+    return None
+
+
+def _holders(record: str, granted: date | None, roadmap: Roadmap) -> set[str]:
+    """Who answers for ``record`` on the day ``granted``: people, organisations by id and title."""
+    names: set[str] = set()
+    for role in _roles(record, roadmap):
+        since, until = (day(role.get(field)) for field in ("from", "to"))
+        if granted and ((since and since > granted) or (until and until < granted)):
+            continue
+        organisation = str(role.get("organisation") or "")
+        known = roadmap.records.get("contributor", {}).get(organisation)
+        names.update((organisation, known.title if known else "", str(role.get("person") or "")))
+    return {_plain(name) for name in names if name}
+
+
+def _roles(record: str, roadmap: Roadmap) -> Iterator[dict[str, Any]]:
+    """The roles that answer for ``record``: its own, those of the programme or strategy it belongs
+    to, its operator, whoever asks."""
+    kind, _, named = record.partition("/")
+    subject = named.partition("/")[0]
+    keys = [record]
+    if kind in ("indicator", "measurement"):
+        rows = roadmap.rows.items()
+        keys = [key for key, row in rows if any(i["id"] == subject for i in row["indicators"])]
+    elif kind == "checkpoint":
+        keys = [f"programme/{subject}", f"strategy/{subject}"]
+    elif kind == "contributor":
+        yield {"organisation": named}
+    else:
+        found = roadmap.records.get(kind, {}).get(named)
+        if found is not None and kind not in ("programme", "strategy"):
+            yield from found.items("roles")
+            yield {"organisation": found.text("operator") or found.text("asked_by")}
+            keys = [f"programme/{key}" for key in found.data.get("programmes", [])]
+    for key in keys:
+        for role in roadmap.rows[key]["roles"] if key in roadmap.rows else ():
+            if role["role"] not in OVERSEEING:
+                yield {**role, "from": role["since"], "to": role["until"]}
+
+
+def _plain(name: str) -> str:
+    """``name`` for comparison: neither case nor spacing makes another person."""
+    return " ".join(name.casefold().split())
 
 
 def _apply_baseline(findings: list[Finding], ledger: _Ledger, settle: bool) -> None:
     by_fingerprint: dict[str, list[Finding]] = {}
     for finding in findings:
         by_fingerprint.setdefault(finding.fingerprint, []).append(finding)
-    known = rules()
-    for index, debt in enumerate(ledger.items("debts")):
-        code = debt.get("rule")
-        entry = known.get(str(code))
-        names = debt.get("records")
-        for place, name in enumerate(names if isinstance(names, list) else []):
-            at = ("debts", index, "records", place)
-            params = {"rule": str(code), "record": str(name)}
-            if entry is None or not entry.rule.waivable:
+    for index, debt in ledger.entries("debts"):
+        code = debt["rule"]
+        waivable = _is_waivable(code)
+        for place, name in enumerate(debt["records"]):
+            at: Pointer = ("debts", index, "records", place)
+            if at in ledger.refused:
+                continue
+            params = {"rule": code, "record": name}
+            if not waivable:
                 ledger.add("G911", at, params)
                 continue
             matched = by_fingerprint.get(f"{code} {name}", [])

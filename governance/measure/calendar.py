@@ -25,14 +25,14 @@ class WorkingDays:
 
     def shift(self, day: date) -> date:
         """``day``, or the next working day when it is none."""
-        while not self.is_working(day):
+        while not self.is_working(day) and day < date.max:
             day += _ONE
         return day
 
     def later(self, start: date, count: int) -> date:
-        """The day ``count`` working days after ``start``."""
+        """The day ``count`` working days after ``start``; the calendar ends on its last day."""
         day = start
-        while count > 0:
+        while count > 0 and day < date.max:
             day += _ONE
             if self.is_working(day):
                 count -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from governance.model.duration import Duration, day
 
@@ -31,9 +31,10 @@ class ReviewState:
     ``due``       day the next review is due (a working day), ``None`` when none is expected
     ``decision``  the latest decision recorded, with the checkpoint it stands in
     ``paused``    whether the latest decision is a pause that has not ended
+    ``resumed``   last day of the pause, when the latest decision is one that has ended
     """
 
-    __slots__ = ("decision", "due", "last", "paused", "source", "stage", "weather")
+    __slots__ = ("decision", "due", "last", "paused", "resumed", "source", "stage", "weather")
 
     def __init__(self) -> None:
         self.stage = FRAMING
@@ -43,6 +44,13 @@ class ReviewState:
         self.decision: dict[str, Any] | None = None
         self.source: Record | None = None
         self.paused = False
+        self.resumed: date | None = None
+
+    @property
+    def covered(self) -> date | None:
+        """The day up to which nothing is owed: that of the latest review, or the end of a pause, so
+        that no review falls overdue for the time of the pause."""
+        return max(filter(None, (self.last, self.resumed)), default=None)
 
 
 def read_checkpoints(checkpoints: list[Record], clock: date) -> ReviewState:
@@ -61,7 +69,15 @@ def read_checkpoints(checkpoints: list[Record], clock: date) -> ReviewState:
     if found.decision is not None and found.decision.get("kind") == "pause":
         until = day(found.decision.get("until"))
         found.paused = until is None or until >= clock
+        found.resumed = None if found.paused else until
     return found
+
+
+def decided_on(checkpoint: Record) -> date | None:
+    """The day of the decision of ``checkpoint``: its own when stated, else that of the review."""
+    decision = checkpoint.data.get("decision")
+    own = day(decision.get("date")) if isinstance(decision, dict) else None
+    return own or day(checkpoint.data.get("date"))
 
 
 def next_due(
@@ -70,15 +86,18 @@ def next_due(
     """The day the next review is due, before any shift to a working day.
 
     Due days are ``anchor + n * cadence``, so a late review does not shift the calendar (as Apache
-    board reports); a review up to ``early_days`` before a due day counts for it (Operately's
-    rule).  Without any review the first is due at ``anchor + first``.
+    board reports); a review up to ``early_days`` before a due day counts for it, though never more
+    than a quarter of the cadence before (Operately: 7 days for a monthly check-in, 1 for a weekly
+    one), else a weekly review would count for two weeks.  Without any review the first is due at
+    ``anchor + first``.
     """
     if last is None or last < anchor:
         return first.after(anchor)
     if cadence.length <= 0:
         return date.max
-    covered = last + timedelta(days=early_days)
-    times = max(1, (covered - anchor).days // cadence.length - 1)
-    while (due := cadence.after(anchor, times)) <= covered:
+    covered = Duration(days=min(early_days, int(cadence.length // 4))).after(last)
+    # A month is at most three days off its mean, so one step back is enough not to skip a due day.
+    times = max(1, int((covered - anchor).days // cadence.length) - 1)
+    while (due := cadence.after(anchor, times)) <= covered and due < date.max:
         times += 1
     return due

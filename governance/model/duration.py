@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_DURATION = re.compile(r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z")
+_DURATION = re.compile(
+    r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?\Z"
+)
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_PERIODS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def day(text: object) -> date | None:
@@ -18,6 +22,19 @@ def day(text: object) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def earliest(last: date, precision: object) -> date:
+    """The first day of the period of which ``last`` is the last day.
+
+    A date known to the month is written as the last day of that month, with its precision beside it
+    (``month``, ``quarter``, ``half``, ``year``); the fact itself may have happened on any day since
+    the first.  Nothing bounds ``by`` from below: as for ``day``, the day itself is returned.
+    """
+    months = _PERIODS.get(precision, 0) if isinstance(precision, str) else 0
+    if not months:
+        return last
+    return date(last.year, (last.month - 1) // months * months + 1, 1)
 
 
 class Duration:
@@ -48,15 +65,17 @@ class Duration:
         """
         month = start.year * 12 + start.month - 1 + self.months * times
         year, index = divmod(month, 12)
-        if not 1 <= year <= 9998:
-            return date.max if year > 9998 else date.min
+        if not MINYEAR <= year <= MAXYEAR:
+            return date.max if year > MAXYEAR else date.min
         moved = date(year, index + 1, min(start.day, monthrange(year, index + 1)[1]))
-        return moved + timedelta(days=self.days * times)
+        ordinal = moved.toordinal() + self.days * times
+        return date.fromordinal(min(max(ordinal, _FIRST), _LAST))
 
     @property
-    def length(self) -> int:
-        """Approximate length in days (a month counts 30.44), to compare two durations."""
-        return round(self.months * 30.436875) + self.days
+    def length(self) -> float:
+        """Mean length in days, to compare two durations: a month counts the twelfth of a year of
+        365.2425 days."""
+        return self.months * 30.436875 + self.days
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Duration) and (self.months, self.days) == (other.months, other.days)

@@ -11,13 +11,21 @@ import unicodedata
 
 import yaml
 
-from governance.hygiene import CONTROLS, HIDDEN, character_name
+from governance.hygiene import CONTROLS, HIDDEN, character_name, show
+from governance.i18n import N_
 from governance.source.problem import Problem
 
-try:
-    from yaml.cyaml import CParser as Parser
-except ImportError:  # a PyYAML built without libyaml reads the same, more slowly
-    from yaml import Loader as Parser
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# A PyYAML built without libyaml reads the same, more slowly.
+if yaml.__with_libyaml__:
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    Parser: Any = CParser
+else:
+    Parser = yaml.Loader
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -25,13 +33,13 @@ MAX_DEPTH = 20
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 # Anything that may start an anchor, an alias, a tag, a directive, an explicit key, a merge key or
 # another document. Prose may match too: it then costs one more pass, nothing else.
-_SUSPECT = re.compile(
-    r"(?:^|[\s\[{,:-])[&*!](?=\S)|^%|(?:^|[\s\[{,-])\?(?=\s|$)|^(?:---|\.\.\.)|<<|!\s",
-    re.MULTILINE,
-)
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!?]|^%|^(?:---|\.\.\.)|<<", re.MULTILINE)
+# What libyaml lets pass and stricter readers refuse may hide here: see _check_portable.
+_LOOSE = re.compile(r"""\t|[|>][-+0-9]*\#|\n\ +\r?\n|["']:(?!\s)""", re.VERBOSE)
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+_LEADING_LINES = re.compile(r"[^\n]*\n((?: *\r?\n)*)( *)")
 _FEW_OPENERS = 400
 _FEW_DASHES = 4000
-
 
 
 def decode(data: bytes, limit: int = MAX_BYTES) -> str:
@@ -90,15 +98,17 @@ def _refuse_denormal(text: str) -> None:
 
 
 def check_features(text: str) -> None:
-    """Refuse YAML features that hide or repeat content, and excessive depth."""
+    """Refuse YAML features that hide or repeat content, excessive depth, and what only some YAML
+    readers accept."""
     if (
-        not _SUSPECT.search(text)
-        and text.count("[") + text.count("{") < _FEW_OPENERS
-        and text.count("- ") < _FEW_DASHES
+        _SUSPECT.search(text)
+        or text.count("[") + text.count("{") >= _FEW_OPENERS
+        or text.count("- ") >= _FEW_DASHES
     ):
-        return
-    _check_events(text)
-    _check_keys(text)
+        _check_events(text)
+        _check_keys(text)
+    if _LOOSE.search(text):
+        _check_portable(text)
 
 
 def _check_events(text: str) -> None:
@@ -111,19 +121,19 @@ def _check_events(text: str) -> None:
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if isinstance(event, yaml.AliasEvent):
-            raise Problem("P004", line, column, name="*" + event.anchor)
+            raise Problem("P004", line, column, name="*" + show(event.anchor, 60))
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
-            if event.version or event.tags or text.startswith("%"):
-                raise Problem("P007", 1, 1)
+            if text[mark.index : mark.index + 1] == "%":
+                raise Problem("P007", line, column)
             if documents > 1:
                 raise Problem("P008", line, column)
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor:
-                raise Problem("P004", line, column, name="&" + event.anchor)
+                raise Problem("P004", line, column, name="&" + show(event.anchor, 60))
             tag = getattr(event, "tag", None)
             if tag:
-                raise Problem("P005", line, column, tag=tag)
+                raise Problem("P005", line, column, tag=show(tag, 60))
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -138,7 +148,66 @@ def _check_keys(text: str) -> None:
     while (token := scanner.get_token()) is not None:
         if isinstance(token, yaml.KeyToken):
             mark = token.start_mark
-            if text[mark.index : mark.index + 1] == "?":
+            # Only an explicit key has a token of its own; that of a plain one is empty.
+            if token.end_mark.index > mark.index:
                 raise Problem("P009", mark.line + 1, mark.column + 1, key="?")
         elif isinstance(token, yaml.StreamEndToken):
             return
+
+
+def _check_portable(text: str) -> None:
+    """Refuse what libyaml reads although the YAML specification, and other readers, do not."""
+    scanner = Parser(text)
+    end = 0
+    brackets: list[bool] = []
+    while (token := scanner.get_token()) is not None:
+        start, stop = token.start_mark.index, token.end_mark.index
+        _refuse_tab(text, end, start, in_comments=False)
+        end = max(end, stop)
+        if isinstance(token, yaml.ScalarToken):
+            if token.style in ("|", ">"):
+                _check_block(text, start)
+            elif not token.style:
+                _refuse_tab(text, start, stop, in_comments=True)
+        elif isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+            brackets.append(isinstance(token, yaml.FlowSequenceStartToken))
+        elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)):
+            brackets.pop()
+        elif (
+            isinstance(token, yaml.ValueToken)
+            and brackets
+            and brackets[-1]
+            and text[stop : stop + 1] not in (" ", "\n", "\r", "]")
+        ):
+            problem = N_("a ':' that no space follows")
+            raise Problem("P002", *_position(text, start), problem=problem)
+
+
+def _refuse_tab(text: str, start: int, stop: int, *, in_comments: bool) -> None:
+    """Refuse a tab of ``text[start:stop]``, which holds no quoted text."""
+    at = text.find("\t", start, stop)
+    while at >= 0:
+        line_start = max(text.rfind("\n", 0, at) + 1, start)
+        if in_comments or "#" not in text[line_start:at]:
+            problem = N_("a tab outside quotes; indent and separate with spaces")
+            raise Problem("P002", *_position(text, at), problem=problem)
+        at = text.find("\t", at + 1, stop)
+
+
+def _check_block(text: str, start: int) -> None:
+    """Refuse what hides behind the sign of a block of text: a comment that touches it, blank lines
+    of other widths than the text."""
+    end_of_line = text.find("\n", start)
+    _refuse_tab(text, start, end_of_line if end_of_line >= 0 else len(text), in_comments=False)
+    header = _BLOCK_HEADER.match(text, start)
+    after = header.end() if header else start
+    if text[after : after + 1] == "#":
+        problem = N_("a comment that touches the sign | or >")
+        raise Problem("P002", *_position(text, after), problem=problem)
+    lines = _LEADING_LINES.match(text, start)
+    if lines is None or any(sign.isdigit() for sign in text[start:after]):
+        return
+    widths = {len(line.rstrip("\r")) for line in lines[1].split("\n")} - {0}
+    if widths and widths != {len(lines[2])}:
+        problem = N_("a line of spaces above a block of text, narrower than the text")
+        raise Problem("P002", *_position(text, lines.start(1)), problem=problem)

@@ -11,9 +11,9 @@ import unicodedata
 
 import yaml
 
+from governance.hygiene import CONTROLS, HIDDEN, character_name, show
 from governance.i18n import N_
 from governance.source.guards import MAX_BYTES, MAX_DEPTH, Parser, check_features, decode
-from governance.hygiene import CONTROLS, HIDDEN, character_name, show
 from governance.source.problem import Problem
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 # What YAML 1.1 or the core schema of 1.2 takes for something else than text.
 _OTHER = re.compile(
     r"""(?:yes|no|on|off|y|n|true|false|null)\Z      # words, any case
-    |[-+]?[0-9][0-9_,]*\Z|0b[01_]+\Z|[-+]?0o?[0-7_]+\Z|[-+]?0x[0-9a-f_]+\Z
+    |[-+]?[0-9][0-9_]*\Z|[-+][0-9_]+\Z|[-+]?0b[01_]+\Z|[-+]?0o?[0-7_]+\Z|[-+]?0x[0-9a-f_]+\Z
     |[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:e[-+]?[0-9]+)?\Z|[-+]?[0-9][0-9_]*e[-+]?[0-9]+\Z
     |[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z
     |[-+]?\.inf\Z|\.nan\Z|=\Z|<<\Z
@@ -39,9 +39,10 @@ _OTHER = re.compile(
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MAY_BE_OTHER = frozenset("0123456789+-.=<~yYnNtTfFoO")
 
+_TAB = N_("a tab outside quotes; indent and separate with spaces")
 _SYNTAX = {
     "mapping values are not allowed in this context": N_(
-        "a ': ' inside a value that is not quoted, or a line indented differently from its neighbours"
+        "a ': ' inside a value that is not quoted, or a line indented unlike its neighbours"
     ),
     "could not find expected ':'": N_("a line that has no ':' after its field name"),
     "did not find expected key": N_("a line that does not line up with the fields around it"),
@@ -55,11 +56,36 @@ _SYNTAX = {
     "found unknown escape character": N_("an escape after '\\' that does not exist"),
     "did not find expected node content": N_("a value is missing between two signs"),
     "did not find expected <document start>": N_("text after the end of the record"),
-    "block sequence entries are not allowed in this context": N_("a list that starts on the line of its field"),
+    "block sequence entries are not allowed in this context": N_(
+        "a list that starts on the line of its field"
+    ),
+    "did not find expected alphabetic or numeric character": N_(
+        "a value that starts with * or & and is not quoted"
+    ),
+    "did not find expected whitespace or line break": N_(
+        "a value that starts with ! and is not quoted"
+    ),
+    "did not find expected comment or line break": N_("text after the sign | or >"),
+    "found a tab character where an indentation space is expected": _TAB,
+    "found a tab character that violates indentation": _TAB,
+    "found unexpected ':'": N_("a ':' inside a list or mapping between [ ] or { }"),
+    "found unexpected document indicator": N_("a line --- or ... inside a quoted value"),
+    "did not find expected hexdecimal number": N_("an escape after '\\' that does not exist"),
+    "found invalid Unicode character escape code": N_(
+        "an escape after '\\' that is no character of its own"
+    ),
 }  # fmt: skip
+# Noticed further down than the sign or the name that has to be edited.
+_NOTICED_LATE = frozenset(
+    {
+        "could not find expected ':'",
+        "did not find expected alphabetic or numeric character",
+        "did not find expected whitespace or line break",
+    }
+)
 
 
-class _Composer(Parser):  # type: ignore[misc, valid-type]
+class _Composer(Parser):  # type: ignore[misc]
     """The node graph of a file, without the resolution of tags (ours is stricter and faster)."""
 
     def resolve(self, *_: object) -> str:
@@ -80,15 +106,35 @@ def compose(text: str) -> yaml.Node | None:
     except Problem:
         raise
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = error.problem or error.context or ""
-        if "another document" in f"{error.context} {problem}" or "single document" in str(error):
-            raise Problem("P008", line, column) from None
-        raise Problem("P002", line, column, problem=_SYNTAX.get(problem, problem)) from None
+        raise _syntax_problem(error, text) from None
     except (yaml.YAMLError, ValueError, RecursionError, IndexError, KeyError, TypeError) as error:
         raise Problem("P002", 1, 1, problem=show(str(error))) from None
     return node
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
+    """What a parser met, in our words, at the place that has to be edited."""
+    problem = error.problem or error.context or ""
+    mark, opening = error.problem_mark, error.context_mark
+    directive = "directive" in f"{error.context} {problem}" or "incompatible" in problem
+    if opening is not None and (
+        mark is None
+        or directive
+        or problem in _NOTICED_LATE
+        or not text[mark.index :].strip()
+        or (mark.line > opening.line and problem.startswith("did not find expected ','"))
+    ):
+        mark = opening
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if directive:
+        return Problem("P007", line, column)
+    words = _SYNTAX.get(problem, problem)
+    if mark is not None and problem == "did not find expected key":
+        if text[mark.index - mark.column : mark.index].strip():
+            words = N_("text after a quote, ] or } that closes the value")
+    elif mark is not None and text[mark.index : mark.index + 1] == "\t":
+        words = _TAB
+    return Problem("P002", line, column, problem=show(words))
 
 
 def read(data: bytes, limit: int = MAX_BYTES) -> tuple[dict[str, Any] | None, list[Problem]]:
@@ -99,7 +145,7 @@ def read(data: bytes, limit: int = MAX_BYTES) -> tuple[dict[str, Any] | None, li
     """
     try:
         node = compose(decode(data, limit))
-        if node is None:
+        if node is None or (type(node) is yaml.ScalarNode and not (node.value or node.style)):
             raise Problem("P020", 1, 1)
         if not isinstance(node, yaml.MappingNode):
             kind = N_("a list") if isinstance(node, yaml.SequenceNode) else N_("a single value")
@@ -119,20 +165,23 @@ def _mapping(node: yaml.MappingNode, depth: int, problems: list[Problem]) -> dic
     if depth > MAX_DEPTH:
         raise Problem("P011", *_at(node), limit=MAX_DEPTH)
     found: dict[str, Any] = {}
+    firsts: dict[str, int] = {}
     for key_node, value_node in node.value:
         if type(key_node) is not yaml.ScalarNode:
             raise Problem("P009", *_at(key_node), key="[ ] / { }")
         key = key_node.value
-        if not key_node.style and (not key or key[0] in _MAY_BE_OTHER):
+        if key_node.style:
+            key = _scalar(key_node, problems)
+        elif not key or key[0] in _MAY_BE_OTHER:
             if key == "<<":
                 raise Problem("P006", *_at(key_node))
             key = _scalar(key_node, problems)
             if type(key) is not str:
                 raise Problem("P009", *_at(key_node), key=show(key_node.value, 40))
-        if not key.isascii():
-            key = unicodedata.normalize("NFC", key)
         if key in found:
-            problems.append(_repeated(node, key_node, key))
+            if not firsts:
+                firsts = _lines(node)
+            problems.append(Problem("P003", *_at(key_node), key=show(key, 60), first=firsts[key]))
             continue
         kind = type(value_node)
         if kind is yaml.ScalarNode:
@@ -144,9 +193,13 @@ def _mapping(node: yaml.MappingNode, depth: int, problems: list[Problem]) -> dic
     return found
 
 
-def _repeated(node: yaml.MappingNode, key_node: yaml.ScalarNode, key: str) -> Problem:
-    first = next(k for k, _ in node.value if unicodedata.normalize("NFC", str(k.value)) == key)
-    return Problem("P003", *_at(key_node), key=show(key, 60), first=first.start_mark.line + 1)
+def _lines(node: yaml.MappingNode) -> dict[str, int]:
+    """The line on which each key stands for the first time."""
+    found: dict[str, int] = {}
+    for key_node, _ in node.value:
+        if type(key_node) is yaml.ScalarNode:
+            found.setdefault(key_node.value, key_node.start_mark.line + 1)
+    return found
 
 
 def _sequence(node: yaml.SequenceNode, depth: int, problems: list[Problem]) -> list[Any]:
@@ -167,7 +220,7 @@ def _sequence(node: yaml.SequenceNode, depth: int, problems: list[Problem]) -> l
 def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
     text: str = node.value
     if node.style:
-        if node.style == '"' and not text.isprintable():
+        if node.style == '"' and not (text.isascii() and text.isprintable()):
             _check_escaped(node, text, problems)
         return text
     if text and text[0] not in _MAY_BE_OTHER:
@@ -186,6 +239,14 @@ def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
     return text
 
 
+def is_plain_text(text: str) -> bool:
+    """Whether the plain scalar ``text`` is that text itself for YAML 1.1 and for YAML 1.2 (days,
+    which are text here, count as such)."""
+    if not text or text in _WORDS or text == "<<":
+        return False
+    return bool(_DAY.match(text)) or not _OTHER.match(text)
+
+
 def _check_escaped(node: yaml.ScalarNode, text: str, problems: list[Problem]) -> None:
     """A double-quoted scalar may write by escapes what the bytes of a file may not hold."""
     for pattern, code in ((CONTROLS, "P014"), (HIDDEN, "P016")):
@@ -193,6 +254,8 @@ def _check_escaped(node: yaml.ScalarNode, text: str, problems: list[Problem]) ->
             name = character_name(match.group())
             problems.append(Problem(code, *_at(node), character=name))
             return
+    if not unicodedata.is_normalized("NFC", text):
+        problems.append(Problem("P017", *_at(node)))
 
 
 class Locator:
@@ -232,6 +295,7 @@ class Locator:
                 break
         if on == "key" and key is not None:
             return _at(key)
-        if isinstance(node, yaml.ScalarNode) or (pointer and key is None):
+        flow = isinstance(node, yaml.CollectionNode) and node.flow_style
+        if isinstance(node, yaml.ScalarNode) or flow or (pointer and key is None):
             return _at(node)
         return _at(key if key is not None else node)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 import time
 
-from governance.model.kinds import DATED, FOLDERS, ROADMAP_FILE
 from governance.hygiene import show
+from governance.i18n import N_
+from governance.model.kinds import DATED, FOLDERS, ROADMAP_FILE
 from governance.source.problem import Problem
 
 TYPE_CHECKING = False
@@ -18,9 +20,19 @@ if TYPE_CHECKING:
 ROADMAP = "roadmap"
 RACY_NS = 20_000_000
 """File systems keep times no finer than this, so a later look may not see a later change."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+_NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,3})?\Z")
 _IGNORED = frozenset({"README.md", "README.fr.md", "LICENSE"})
+_LINK = N_("it is a symbolic link")
+_REASONS = {
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.EIO: N_("the disk answers with an error"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ELOOP: _LINK,
+    errno.ENAMETOOLONG: N_("its path is too long"),
+    errno.ENOENT: N_("it has disappeared"),
+}
 
 
 class File:
@@ -63,11 +75,11 @@ def scan(root: str) -> tuple[list[File], list[tuple[str, Problem]]]:
         try:
             status = entry.stat(follow_symlinks=False)
         except OSError as error:
-            problems.append((path, Problem("P001", 1, 1, reason=error.strerror or "")))
+            problems.append((path, unreadable(error)))
             continue
         if not stat.S_ISREG(status.st_mode):
-            kind = "symbolic link" if stat.S_ISLNK(status.st_mode) else "special file"
-            problems.append((path, Problem("P001", 1, 1, reason=kind)))
+            reason = _LINK if stat.S_ISLNK(status.st_mode) else N_("it is not a regular file")
+            problems.append((path, Problem("P001", 1, 1, reason=reason)))
             continue
         found = _classify(path, status)
         if isinstance(found, Problem):
@@ -79,24 +91,36 @@ def scan(root: str) -> tuple[list[File], list[tuple[str, Problem]]]:
     return files, problems
 
 
+def unreadable(error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let read."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    return Problem("P001", 1, 1, reason=reason)
+
+
 def _walk(
     folder: str, path: str, problems: list[tuple[str, Problem]]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        problems.append((path, Problem("P001", 1, 1, reason=error.strerror or "")))
-        return
-    for entry in entries:
-        name = entry.name
-        if name[0] == ".":
-            continue
-        below = f"{path}/{name}"
+    """What is not a folder below ``folder``, in path order; a stack, as folders may nest deep."""
+    waiting = _listed(folder, path, problems)
+    while waiting:
+        below, entry = waiting.pop()
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, below, problems)
+            waiting += _listed(entry.path, below, problems)
         else:
             yield below, entry
+
+
+def _listed(
+    folder: str, path: str, problems: list[tuple[str, Problem]]
+) -> list[tuple[str, os.DirEntry[str]]]:
+    """The entries of ``folder``, last name first, hidden ones left out."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name, reverse=True)
+    except OSError as error:
+        problems.append((path, unreadable(error)))
+        return []
+    return [(f"{path}/{entry.name}", entry) for entry in entries if entry.name[0] != "."]
 
 
 def _classify(path: str, status: os.stat_result) -> File | Problem | None:
@@ -132,10 +156,14 @@ def read_bytes(root: str, path: str, limit: int) -> bytes:
     try:
         descriptor = os.open(os.path.join(root, path), flags)
     except OSError as error:
-        raise Problem("P001", 1, 1, reason=error.strerror or "") from None
+        raise unreadable(error) from None
     try:
-        return os.read(descriptor, limit + 1)
+        found = os.read(descriptor, limit + 1)
+        # One call may give less than there is (a network file system): all of it, or the limit.
+        while 0 < len(found) <= limit and (more := os.read(descriptor, limit + 1 - len(found))):
+            found += more
+        return found
     except OSError as error:
-        raise Problem("P001", 1, 1, reason=error.strerror or "") from None
+        raise unreadable(error) from None
     finally:
         os.close(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -10,6 +11,7 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from governance.hygiene import show
+from governance.i18n import N_
 from governance.source.precheck import FORMATS, matcher
 from governance.source.problem import Problem
 from governance.source.schemas import schema
@@ -19,8 +21,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-_LENGTHS = frozenset({"minLength", "maxLength", "minItems", "maxItems"})
-_LIMITS = frozenset({"minimum", "maximum", "exclusiveMinimum"})
+_BOUNDS = {
+    "minLength": N_("at least"), "maxLength": N_("at most"),
+    "minItems": N_("at least"), "maxItems": N_("at most"),
+    "minimum": N_("at least"), "maximum": N_("at most"), "exclusiveMinimum": N_("more than"),
+}  # fmt: skip
+_TYPES = {
+    "string": N_("a text"), "integer": N_("a whole number"), "number": N_("a number"),
+    "boolean": N_("true or false"), "object": N_("a group of fields"), "array": N_("a list"),
+}  # fmt: skip
+PATTERNS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": N_("lower-case letters without accents, digits and single hyphens"),
+    "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": N_(
+        "the id of a milestone, or programme/milestone"
+    ),
+    "^[a-z0-9]+(-[a-z0-9]+)*/[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,3})?$": N_(
+        "an indicator and a day, such as tchap-usagers/2021-06-30"
+    ),
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,3})?$": N_("a day, such as 2021-06-30 or 2021-06-30-2"),
+    "^[A-Z]{2}$": N_("the two capital letters of a country, such as FR"),
+    "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$": N_("a time zone, such as Europe/Paris"),
+    "^[A-Z][0-9]{3}$": N_("the code of a rule, such as M201"),
+    "^[a-z]+/[a-z0-9][a-z0-9/-]*$": N_("a kind and an id, such as programme/tchap"),
+    "^[^ ]+$": N_("a kind and an id, such as programme/tchap"),
+    "^/.*$": N_("the path of a field, such as /targets/0"),
+}
+"""What each pattern of the schemas asks for, in words."""
+_RANK = ("type", "enum", "const", "format", "pattern")
+"""Of several things wrong with one value, the one that is told."""
 
 
 @cache
@@ -31,10 +59,11 @@ def _validator(kind: str) -> Draft202012Validator:
     common = Resource.from_contents(schema("common"))
     # An empty registry but for our own definitions: no reference is ever fetched.
     registry: Registry[Any] = Registry().with_resource("common.schema.json", common)
-    validator = extend(Draft202012Validator, {"pattern": _whole_pattern})
-    found: Draft202012Validator = validator(
-        schema(kind), registry=registry, format_checker=checker
-    )
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, x: type(x) is int)
+    keywords = {"pattern": _whole_pattern, "required": _all_required}
+    extended: Any = extend
+    validator = extended(Draft202012Validator, keywords, type_checker=types)
+    found: Draft202012Validator = validator(schema(kind), registry=registry, format_checker=checker)
     return found
 
 
@@ -46,58 +75,100 @@ def _whole_pattern(
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
+def _all_required(
+    validator: object, names: list[str], value: object, node: object
+) -> Iterator[ValidationError]:
+    """One error for all missing fields, where jsonschema makes one for each."""
+    if isinstance(value, dict) and not value.keys() >= set(names):
+        yield ValidationError("a field is missing")
+
+
 def explain(kind: str, data: dict[str, Any]) -> Iterator[Problem]:
-    """One problem per thing that is wrong with ``data``, in the order jsonschema meets them."""
+    """One problem per missing or unknown field and per wrong value of ``data``."""
+    wrong: dict[tuple[str | int, ...], ValidationError] = {}
     for error in _validator(kind).iter_errors(data):
-        yield from _problems(error)
+        if error.validator == "required":
+            yield from _missing(error)
+        elif error.validator == "additionalProperties":
+            yield from _unknown(error)
+        else:
+            at = tuple(error.absolute_path)
+            if at not in wrong or _rank(error) < _rank(wrong[at]):
+                wrong[at] = error
+    for at, error in wrong.items():
+        yield _refused(at, error)
 
 
-def _problems(error: ValidationError) -> Iterator[Problem]:
-    at = tuple(error.absolute_path)
-    field = _name(at)
-    rule, expected, value = error.validator, error.validator_value, error.instance
-    shown = show(value, 60)
-    if rule == "required":
-        for name in expected:
-            if name not in value:
-                yield Problem("S001", pointer=at, on="key", field=name)
-        return
-    if rule == "additionalProperties":
-        allowed = sorted(error.schema.get("properties", {}))
-        for name in value:
-            if name not in allowed:
-                near = difflib.get_close_matches(str(name), allowed, 1, 0.6)
-                yield Problem(
-                    "S002", pointer=(*at, name), on="key", field=show(name, 60),
-                    near=near[0] if near else "", allowed=", ".join(allowed),
-                )  # fmt: skip
-    elif rule == "type":
-        yield Problem("S003", pointer=at, field=field, value=shown, expected=str(expected))
-    elif rule in ("enum", "const"):
+def _rank(error: ValidationError) -> int:
+    return _RANK.index(error.validator) if error.validator in _RANK else len(_RANK)
+
+
+def _missing(error: ValidationError) -> Iterator[Problem]:
+    names: Any = error.validator_value
+    given: Any = error.instance
+    for name in names:
+        if name not in given:
+            at = (*error.absolute_path, name)
+            yield Problem("S001", pointer=at, on="key", field=_name(at))
+
+
+def _unknown(error: ValidationError) -> Iterator[Problem]:
+    node: Any = error.schema
+    given: Any = error.instance
+    allowed = sorted(node["properties"])
+    free = [name for name in allowed if name not in given] or allowed
+    for name in given:
+        if name not in node["properties"]:
+            at = (*error.absolute_path, name)
+            yield Problem(
+                "S002", pointer=at, on="key", field=_name(at),
+                **_near(name, free), allowed=", ".join(allowed),
+            )  # fmt: skip
+
+
+def _near(given: str, known: list[str]) -> dict[str, Any]:
+    """The known word nearest to ``given``: ``near`` for programs, ``closest`` for a sentence."""
+    found = difflib.get_close_matches(given[:64], known, 1, 0.6)
+    return {"near": found[0] if found else "", "closest": found[0] if found else N_("none")}
+
+
+def _refused(at: tuple[str | int, ...], error: ValidationError) -> Problem:
+    rule, node = str(error.validator), error.schema
+    expected: Any = error.validator_value
+    value: Any = error.instance
+    told: dict[str, Any] = {"field": _name(at), "value": _shown(value)}
+    if rule == "type":
+        return Problem("S003", pointer=at, **told, expected=_TYPES[expected])
+    if rule in ("enum", "const"):
         choices = [str(x) for x in expected] if rule == "enum" else [str(expected)]
-        near = difflib.get_close_matches(str(value), choices, 1, 0.6)
-        yield Problem(
-            "S004", pointer=at, field=field, value=shown,
-            near=near[0] if near else "", allowed=", ".join(choices),
-        )  # fmt: skip
-    elif rule == "format" and expected == "date" or rule == "pattern" and _is_date(error):
-        yield Problem("S005", pointer=at, field=field, value=shown)
-    elif rule == "format" and expected == "duration" or rule == "pattern" and "P" in str(expected):
-        yield Problem("S010", pointer=at, field=field, value=shown)
-    elif rule in _LENGTHS:
-        yield Problem("S009", pointer=at, field=field, limit=expected, count=len(value), bound=rule)
-    elif rule in _LIMITS:
-        yield Problem("S008", pointer=at, field=field, value=shown, limit=expected, bound=rule)
-    else:
-        yield Problem("S007", pointer=at, field=field, value=shown, expected=str(expected))
+        return Problem(
+            "S004", pointer=at, **told, **_near(str(value), choices), allowed=", ".join(choices)
+        )
+    form = node.get("format") if isinstance(node, Mapping) else None
+    if form == "date":
+        return Problem("S005", pointer=at, **told)
+    if form == "duration":
+        return Problem("S010", pointer=at, **told)
+    if rule == "pattern":
+        return Problem("S007", pointer=at, **told, expected=PATTERNS.get(expected, expected))
+    code = "S008" if rule in ("minimum", "maximum", "exclusiveMinimum") else "S009"
+    if code == "S009":
+        told["count"] = len(value)
+    return Problem(code, pointer=at, **told, limit=expected, bound=_BOUNDS[rule])
 
 
-def _is_date(error: ValidationError) -> bool:
-    return error.schema.get("format") == "date" if isinstance(error.schema, dict) else False
+def _shown(value: object) -> str:
+    """``value`` for a sentence: as a YAML file writes it, or what it is when it holds others."""
+    if isinstance(value, dict | list):
+        return _TYPES["object" if isinstance(value, dict) else "array"]
+    if value is None:
+        return N_("nothing")
+    return str(value).lower() if isinstance(value, bool) else show(value, 60)
 
 
 def _name(at: tuple[str | int, ...]) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in at) or "/"
+    steps = (str(step + 1) if isinstance(step, int) else show(step, 60) for step in at)
+    return ".".join(steps) or "/"
 
 
 def prune(data: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
@@ -112,11 +183,7 @@ def prune(data: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
 
 def _without(value: Any, at: tuple[str | int, ...], wrong: set[tuple[str | int, ...]]) -> Any:
     if isinstance(value, dict):
-        return {
-            k: _without(v, (*at, k), wrong) for k, v in value.items() if (*at, k) not in wrong
-        }
+        return {k: _without(v, (*at, k), wrong) for k, v in value.items() if (*at, k) not in wrong}
     if isinstance(value, list):
-        return [
-            _without(v, (*at, i), wrong) for i, v in enumerate(value) if (*at, i) not in wrong
-        ]
+        return [_without(v, (*at, i), wrong) for i, v in enumerate(value) if (*at, i) not in wrong]
     return value

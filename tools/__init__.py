@@ -1,0 +1,1 @@
+"""Generators of documents; run as `python -m tools.NAME [--check]`, never shipped."""
