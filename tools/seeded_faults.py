@@ -203,8 +203,13 @@ def document() -> str:
     ]
     for fault in FAULTS:
         found = told(fault, before)
-        ours = ", ".join(f"{f.code} at `{f.path.removeprefix('roadmap/')}:{f.line}:{f.column}`" for f in found[:1])
-        lines.append(f"| {fault.title} | {ours + ', rc 1' if found else '**no**'} | {' | '.join(fault.others)} |")
+        ours = ", ".join(
+            f"{f.code} at `{f.path.removeprefix('roadmap/')}:{f.line}:{f.column}`"
+            for f in found[:1]
+        )
+        lines.append(
+            f"| {fault.title} | {ours + ', rc 1' if found else '**no**'} | {' | '.join(fault.others)} |"
+        )
     lines += [
         "| Float, critical path | not yet: the plan is not judged | no | no | no | 0.0 for duration tasks | no | – | – |",
         "",
@@ -218,7 +223,9 @@ def main() -> int:
     if "--check" in sys.argv[1:]:
         if DOCUMENT.is_file() and DOCUMENT.read_text(encoding="utf-8") == text:
             return 0
-        sys.stderr.write(f"{DOCUMENT.relative_to(ROOT)} is not current: python -m tools.seeded_faults\n")
+        sys.stderr.write(
+            f"{DOCUMENT.relative_to(ROOT)} is not current: python -m tools.seeded_faults\n"
+        )
         return 1
     DOCUMENT.write_text(text, encoding="utf-8")
     return 0

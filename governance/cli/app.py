@@ -7,6 +7,7 @@ import traceback
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from governance import __version__, i18n
 from governance.cli.commands import HELP, MODULES
@@ -40,16 +41,29 @@ class LazyGroup(click.Group):
         name = args[0]
         if name not in MODULES and not name.startswith("-"):
             near = difflib.get_close_matches(name, MODULES, 1, 0.5)
-            hint = _("Did you mean `jalon {near}`?", near=near[0]) if near else _("See `jalon --help`.")
+            hint = (
+                _("Did you mean `jalon {near}`?", near=near[0])
+                if near
+                else _("See `jalon --help`.")
+            )
             ctx.fail(f"{_('There is no command “{name}”.', name=show(name, 40))} {hint}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that start so; no command is imported to be named."""
+        found = [CompletionItem(n, help=_(HELP[n])) for n in MODULES if n.startswith(incomplete)]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, which needs no click."""
         formatter.write(overview())
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, "-V", "--version", message="jalon %(version)s")
 @click.option("-C", "directory", metavar="DIR", default=None)
 @click.option("--lang", type=click.Choice(i18n.LANGUAGES), default=None)
@@ -84,7 +98,7 @@ def run(arguments: list[str]) -> int:
         where = f"{error.filename}: " if error.filename else ""
         tell(JalonError(N_("{where}{reason}."), where=where, reason=error.strerror or str(error)))
         return ENVIRONMENT
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last one: every fault becomes a sentence
         tell(
             JalonError(
                 N_("Jalon failed in a way it should not: {error}."),

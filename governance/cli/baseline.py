@@ -41,7 +41,15 @@ def command(write: bool, directory: str | None, lang: str | None, color: str | N
         click.echo(_("The baseline is current: it lists nothing that has been settled."))
         return OK
     if not write:
-        click.echo(_("{count} entries would change; `jalon baseline --write` does it.", count=count))
+        click.echo(
+            _("{count} entries would change; `jalon baseline --write` does it.", count=count)
+        )
         return FINDINGS
-    click.echo(_("{path} written, {count} entries changed.", path=baseline.write(root, change), count=count))
+    click.echo(
+        _(
+            "{path} written, {count} entries changed.",
+            path=baseline.write(root, change),
+            count=count,
+        )
+    )
     return OK

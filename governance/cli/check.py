@@ -34,11 +34,34 @@ FORMATS = ("text", "json", "github")
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @shared.when
-@click.option("--baseline/--no-baseline", "with_baseline", default=True, help=_("Whether inherited debts are set aside."))
-@click.option("--fail-on", type=click.Choice(("error", "warning", "info")), default="error", show_default=True, help=_("The least severity that makes the exit code 1."))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=_("How findings are told."))
+@click.option(
+    "--baseline/--no-baseline",
+    "with_baseline",
+    default=True,
+    help=_("Whether inherited debts are set aside."),
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info")),
+    default="error",
+    show_default=True,
+    help=_("The least severity that makes the exit code 1."),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=_("How findings are told."),
+)
 @click.option("-q", "--quiet", is_flag=True, help=_("Only what the findings add up to."))
-@click.option("--cache/--no-cache", "use_cache", default=True, help=_("Whether what has not changed is remembered."))
+@click.option(
+    "--cache/--no-cache",
+    "use_cache",
+    default=True,
+    help=_("Whether what has not changed is remembered."),
+)
 @shared.where
 def command(
     paths: tuple[str, ...],
@@ -76,4 +99,3 @@ def render(report: Report, form: str, language: str, *, colours: bool, quiet: bo
     if form == "github":
         return github.render(report, language)
     return text.render(report, language, colours=colours, quiet=quiet)
-

@@ -12,8 +12,6 @@ from governance.i18n import _
 from governance.reporters import fmt as told
 from governance.services.fmt import fmt
 
-FORMATS = ("text", "json")
-
 
 @click.command(
     "fmt",
@@ -33,7 +31,7 @@ FORMATS = ("text", "json")
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--check", is_flag=True, help=_("Write nothing; list what would change and exit with 1."))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=_("How the answer is told."))
+@shared.form("text", "json")
 @shared.where
 def command(
     paths: tuple[str, ...],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import shutil
 import sys
 import time
 from datetime import date
@@ -15,7 +16,7 @@ from governance import i18n
 from governance.errors import USAGE, JalonError
 from governance.i18n import N_, _
 from governance.model.duration import day
-from governance.services.repository import find_root
+from governance.services.repository import find_root, record_paths
 from governance.hygiene import show
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _PROGRESS_AFTER = 1.0
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A civil day written YYYY-MM-DD."""
 
     name = "date"
@@ -34,7 +35,10 @@ class Day(click.ParamType):
         found = value if isinstance(value, date) else day(value)
         if found is None:
             self.fail(
-                _("“{value}” is not a day of the calendar; write it as 2021-06-30.", value=show(value, 40)),
+                _(
+                    "“{value}” is not a day of the calendar; write it as 2021-06-30.",
+                    value=show(value, 40),
+                ),
                 param,
                 ctx,
             )
@@ -63,6 +67,14 @@ def when(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)  # fmt: skip
 
 
+def form(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--format``, passed as ``form``; the first name is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True,
+        help=_("How the answer is written."),
+    )  # fmt: skip
+
+
 def root_of(directory: str | None) -> str:
     """The repository named by ``-C`` (of the command, or before it), else the one around us."""
     ctx = click.get_current_context()
@@ -70,15 +82,29 @@ def root_of(directory: str | None) -> str:
     return find_root(given)
 
 
+def root_if_any(directory: str | None) -> str | None:
+    """As :func:`root_of`; ``None`` outside any roadmap, where that was not asked for by name."""
+    try:
+        return root_of(directory)
+    except JalonError:
+        if directory or (click.get_current_context().find_root().obj or {}).get("directory"):
+            raise
+        return None
+
+
 def inside(root: str, path: str) -> str:
     """``path``, as typed, relative to the repository; an error when it is not in it."""
     found = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
     if not os.path.lexists(path) or found.startswith("../"):
+        paths = record_paths(root)
+        folders = {path.rpartition("/")[0] for path in paths}
+        near = difflib.get_close_matches(found, [*paths, *sorted(folders)], 1, 0.7)
         raise JalonError(
             N_("There is no file or folder {path} in this roadmap."),
-            hint=N_("Name files or folders below {root}."),
+            hint=N_("Did you mean {near}?") if near else N_("Name files or folders below {root}."),
             path=path,
             root=root,
+            near=near[0] if near else "",
         )
     return found
 
@@ -89,12 +115,19 @@ def colours(color: str | None) -> bool:
     chosen = color or (ctx.find_root().obj or {}).get("color") or "auto"
     if chosen != "auto":
         return bool(chosen == "always")
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def width() -> int:
+    """The columns of the terminal; 80 where there is none, or as ``COLUMNS`` says."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def today() -> date:
     """The civil day of this run, in the zone of the machine."""
-    return date.today()
+    return date.today()  # noqa: DTZ011 - a civil day is wanted, and read here only
 
 
 def progress() -> Callable[[int, int], None]:

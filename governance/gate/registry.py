@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-    from governance.gate.context import Context
-    from governance.gate.roadmap import Roadmap
-    from governance.model.dossier import Dossier
     from governance.model.finding import Pointer
     from governance.model.record import Record
 

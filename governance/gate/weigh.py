@@ -168,8 +168,8 @@ def _offence(
     if len(reason.split()) < words:
         return "G901", "reason", {"reason": reason, "words": words}
     if granted and until and until > limit.after(granted):
-        length = policy.parameter("G910", "limit")
-        return "G910", "until", {"days": (until - granted).days, "limit": length}
+        allowed = (limit.after(granted) - granted).days
+        return "G910", "until", {"days": (until - granted).days, "limit": allowed}
     if until is None or until < ctx.as_of:
         return "G902", "until", {"until": waiver["until"]}
     if _plain(author) in _holders(waiver["record"], granted, judgement.roadmap):

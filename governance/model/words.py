@@ -17,7 +17,7 @@ WEATHER: dict[str | None, tuple[str, str]] = {
     "overcast": ("◐", N_("overcast")),
     "cloudy": ("☁", N_("cloudy")),
     "stormy": ("↯", N_("stormy")),
-    None: ("·", NOT_STATED),
+    None: ("–", NOT_STATED),
 }
 """Declared health, best first; no weather is "not stated", never "on track"."""
 
@@ -29,7 +29,7 @@ STATUS: dict[str, tuple[str, str]] = {
     "stale": ("◷", N_("stale")),
     "never_measured": ("○", N_("never measured")),
     "dropped": ("✕", N_("dropped")),
-    NO_INDICATOR: ("·", N_("no indicator")),
+    NO_INDICATOR: ("–", N_("no indicator")),
 }
 """Computed status of an indicator, and of a programme as a whole."""
 
@@ -41,6 +41,14 @@ STAGE: dict[str | None, str] = {
     "ended": N_("ended"),
     None: NOT_STATED,
 }
+
+STATE: dict[str, str] = {
+    "running": N_("running"),
+    "interrupted": N_("interrupted"),
+    "closed": N_("closed"),
+    "past_end": N_("past its end"),
+}
+"""State of a strategy."""
 
 FATE: dict[str, str] = {
     "completed": N_("completed"),

@@ -127,17 +127,24 @@ def columns(
     right: Iterable[int] = (),
     gap: int = 2,
     indent: str = "",
+    fill: bool = False,
+    least: int = 8,
+    keep: Iterable[int] = (),
 ) -> list[list[str]]:
     """The cells of a table, padded so that every row fits ``cells``: columns are as wide as what
-    they hold, the ``flexible`` one gives way first, then the widest."""
+    they hold, the ``flexible`` one gives way first, down to ``least``, then the widest of the
+    others, those to ``keep`` last; with ``fill`` it also takes what room is left."""
     if not rows:
         return []
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
     room = cells - width(indent) - gap * (len(widths) - 1)
-    least = min(widths[flexible], 16)
-    widths[flexible] = max(least, min(widths[flexible], room - sum(widths) + widths[flexible]))
-    while sum(widths) > room and max(widths) > 4:
-        widths[widths.index(max(widths))] -= 1
+    left = room - sum(widths)
+    if fill or left < 0:
+        widths[flexible] = max(min(widths[flexible], least), widths[flexible] + left)
+    last = {flexible % len(widths), *keep}
+    while sum(widths) > room and max(widths) > 1:
+        others = [i for i in range(len(widths)) if i not in last and widths[i] > least]
+        widths[max(others or range(len(widths)), key=widths.__getitem__)] -= 1
     to_right = set(right)
     return [
         [pad(text, widths[i], right=i in to_right) for i, text in enumerate(row)] for row in rows

@@ -86,7 +86,9 @@ def _story(report: Report, language: str) -> str:
 
 def _total(report: Report, language: str) -> str:
     said = tell(
-        N_("{records} records judged as of {as_of}: {errors} errors, {warnings} warnings, {infos} notes."),
+        N_(
+            "{records} records judged as of {as_of}: {errors} errors, {warnings} warnings, {infos} notes."
+        ),
         {
             "records": sum(report.judgement.counts.values()),
             "as_of": report.judgement.ctx.as_of.isoformat(),

@@ -27,7 +27,9 @@ _HEAD = """\
 class Change:
     """What writing the baseline does: the new text, and the names that come and go, by rule."""
 
-    def __init__(self, text: str, added: dict[str, list[str]], removed: dict[str, list[str]]) -> None:
+    def __init__(
+        self, text: str, added: dict[str, list[str]], removed: dict[str, list[str]]
+    ) -> None:
         self.text = text
         self.added = added
         self.removed = removed

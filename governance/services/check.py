@@ -48,9 +48,7 @@ class Report:
 
     def count(self, *, severity: str = "", debt: str = "") -> int:
         """How many findings have that severity (any when empty) and that debt."""
-        return sum(
-            1 for f in self.findings if f.debt == debt and severity in ("", f.severity)
-        )
+        return sum(1 for f in self.findings if f.debt == debt and severity in ("", f.severity))
 
     def exit_code(self, fail_on: str) -> int:
         """1 when a finding that counts weighs at least ``fail_on``, else 0."""

@@ -14,7 +14,7 @@ from governance import __version__
 from governance.source import cache
 from governance.source.scan import RACY_NS, ROADMAP
 
-_POLICY = ("governance/policy/policy.yaml", "governance/policy/waivers.yaml", "governance/policy/baseline.yaml")  # fmt: skip
+_POLICY = tuple(f"governance/policy/{name}.yaml" for name in ("policy", "waivers", "baseline"))
 _ENVIRONMENT = (
     "JALON_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS",
 )  # fmt: skip
@@ -101,4 +101,3 @@ def keep_trace(arguments: list[str], trace: str) -> str:
         sys.stderr.write(trace)
         return "-"
     return path
-

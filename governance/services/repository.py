@@ -10,7 +10,7 @@ from governance.i18n import N_
 from governance.source.guards import MAX_BYTES
 from governance.source.problem import Problem
 from governance.source.reader import read
-from governance.source.scan import ROADMAP, read_bytes
+from governance.source.scan import ROADMAP, read_bytes, scan
 
 ROADMAP_FILE = f"{ROADMAP}/roadmap.yaml"
 
@@ -41,6 +41,16 @@ def find_root(start: str | None) -> str:
                 path=here,
             )
         folder = above
+
+
+def record_keys(root: str) -> list[str]:
+    """``kind/id`` of every record file, in path order; no file is opened."""
+    return [f"{file.kind}/{file.id}" for file in scan(root)[0]]
+
+
+def record_paths(root: str) -> list[str]:
+    """The path of every record file; no file is opened."""
+    return [file.path for file in scan(root)[0]]
 
 
 def load_policy(root: str) -> Policy:

@@ -38,8 +38,12 @@ _SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!?]|^%|^(?:---|\.\.\.)|<<", re.MULTIL
 _LOOSE = re.compile(r"""\t|[|>][-+0-9]*\#|\n\ +\r?\n|["']:(?!\s)""", re.VERBOSE)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _LEADING_LINES = re.compile(r"[^\n]*\n((?: *\r?\n)*)( *)")
-_FEW_OPENERS = 400
-_FEW_DASHES = 4000
+# A level costs the C composer some 350 bytes of stack, and a thread may have 128 KiB: flow levels
+# need brackets, block levels a line that begins with as many spaces and dashes.
+_FEW_OPENERS = 100
+_DEEP = re.compile(r"^[-?: \t]{40}", re.MULTILINE)
+_BARE_TAB = re.compile(r"[^#\n\t]*\t")
+_BARE_TAB_BELOW = re.compile(r"^[^#\n\t]*\t", re.MULTILINE)
 
 
 def decode(data: bytes, limit: int = MAX_BYTES) -> str:
@@ -103,7 +107,7 @@ def check_features(text: str) -> None:
     if (
         _SUSPECT.search(text)
         or text.count("[") + text.count("{") >= _FEW_OPENERS
-        or text.count("- ") >= _FEW_DASHES
+        or _DEEP.search(text)
     ):
         _check_events(text)
         _check_keys(text)
@@ -185,13 +189,14 @@ def _check_portable(text: str) -> None:
 
 def _refuse_tab(text: str, start: int, stop: int, *, in_comments: bool) -> None:
     """Refuse a tab of ``text[start:stop]``, which holds no quoted text."""
-    at = text.find("\t", start, stop)
-    while at >= 0:
-        line_start = max(text.rfind("\n", 0, at) + 1, start)
-        if in_comments or "#" not in text[line_start:at]:
-            problem = N_("a tab outside quotes; indent and separate with spaces")
-            raise Problem("P002", *_position(text, at), problem=problem)
-        at = text.find("\t", at + 1, stop)
+    if in_comments:
+        at = text.find("\t", start, stop)
+    else:
+        tab = _BARE_TAB.match(text, start, stop) or _BARE_TAB_BELOW.search(text, start, stop)
+        at = tab.end() - 1 if tab else -1
+    if at >= 0:
+        problem = N_("a tab outside quotes; indent and separate with spaces")
+        raise Problem("P002", *_position(text, at), problem=problem)
 
 
 def _check_block(text: str, start: int) -> None:

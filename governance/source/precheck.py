@@ -109,6 +109,11 @@ def matcher(pattern: str) -> Check:
     return lambda value: match(value) is not None
 
 
+_BOUNDS: dict[str, Callable[[Any], Check]] = {
+    "minimum": lambda limit: lambda value: value >= limit,
+    "maximum": lambda limit: lambda value: value <= limit,
+    "exclusiveMinimum": lambda limit: lambda value: value > limit,
+}
 _KEYWORDS: dict[str, dict[str, Callable[[Any], Check]]] = {
     "object": {
         "required": _required,
@@ -125,12 +130,6 @@ _KEYWORDS: dict[str, dict[str, Callable[[Any], Check]]] = {
     },
     "boolean": {},
     "null": {},
-    **dict.fromkeys(
-        ("integer", "number"),
-        {
-            "minimum": lambda limit: lambda value: value >= limit,
-            "maximum": lambda limit: lambda value: value <= limit,
-            "exclusiveMinimum": lambda limit: lambda value: value > limit,
-        },
-    ),
+    "integer": _BOUNDS,
+    "number": _BOUNDS,
 }

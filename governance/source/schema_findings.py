@@ -47,6 +47,8 @@ PATTERNS = {
     "^/.*$": N_("the path of a field, such as /targets/0"),
 }
 """What each pattern of the schemas asks for, in words."""
+_SUGGESTIONS = 20
+"""Unknown fields of one object for which a near one is looked for: more are no spelling mistakes."""
 _RANK = ("type", "enum", "const", "format", "pattern")
 """Of several things wrong with one value, the one that is told."""
 
@@ -117,13 +119,13 @@ def _unknown(error: ValidationError) -> Iterator[Problem]:
     given: Any = error.instance
     allowed = sorted(node["properties"])
     free = [name for name in allowed if name not in given] or allowed
-    for name in given:
-        if name not in node["properties"]:
-            at = (*error.absolute_path, name)
-            yield Problem(
-                "S002", pointer=at, on="key", field=_name(at),
-                **_near(name, free), allowed=", ".join(allowed),
-            )  # fmt: skip
+    unknown = [name for name in given if name not in node["properties"]]
+    for index, name in enumerate(unknown):
+        at = (*error.absolute_path, name)
+        yield Problem(
+            "S002", pointer=at, on="key", field=_name(at),
+            **_near(name, free if index < _SUGGESTIONS else []), allowed=", ".join(allowed),
+        )  # fmt: skip
 
 
 def _near(given: str, known: list[str]) -> dict[str, Any]:

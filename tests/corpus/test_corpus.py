@@ -15,18 +15,14 @@ BASE = Path(__file__).parent.parent / "rules" / "base"
 
 
 @pytest.mark.parametrize("name", INPUTS)
-def test_malformed_input(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_malformed_input(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, content, expected = INPUTS[name]
     root = tmp_path / "repository"
     shutil.copytree(BASE, root)
     target = root / "roadmap" / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
-    code = run(
-        ["-C", str(root), "--lang", "en", "check", "--as-of", "2026-06-01", "--no-cache"]
-    )
+    code = run(["-C", str(root), "--lang", "en", "check", "--as-of", "2026-06-01", "--no-cache"])
     said = capsys.readouterr()
     place, _, rule = expected.partition(" ")
     wanted = f":{place}: error {rule} "

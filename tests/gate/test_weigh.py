@@ -61,10 +61,16 @@ class Tree:
         text = "format: 1\ndebts:\n"
         for rule, record in debts:
             text += f"  - rule: {rule}\n    records:\n      - {record}\n"
-        (self.root / BASELINE).write_text(text if debts else "format: 1\ndebts: []\n", encoding="utf-8")
+        (self.root / BASELINE).write_text(
+            text if debts else "format: 1\ndebts: []\n", encoding="utf-8"
+        )
 
     def weighed(
-        self, as_of: date = TODAY, today: date | None = None, policy: Policy = POLICY, **options: bool
+        self,
+        as_of: date = TODAY,
+        today: date | None = None,
+        policy: Policy = POLICY,
+        **options: bool,
     ) -> list[Finding]:
         judgement = Judge(str(self.root), policy, as_of, today or as_of).run()
         return weigh(judgement, str(self.root), settle=as_of == (today or as_of), **options)
@@ -121,7 +127,10 @@ def test_a_waiver_covers_the_findings_of_its_rule_on_its_record(tree: Tree) -> N
 def test_a_waiver_of_another_record_or_rule_covers_nothing(tree: Tree) -> None:
     tree.waive({"record": "programme/portail"}, {"rule": "M202"})
     assert tree.debts() == {"M201": "", "G903": ""}
-    assert [f.pointer for f in tree.weighed() if f.code == "G903"] == [("waivers", 0), ("waivers", 1)]
+    assert [f.pointer for f in tree.weighed() if f.code == "G903"] == [
+        ("waivers", 0),
+        ("waivers", 1),
+    ]
 
 
 def test_a_waiver_with_a_field_covers_that_field_only(tree: Tree) -> None:
@@ -160,7 +169,7 @@ def test_ninety_days_are_the_longest_waiver(tree: Tree) -> None:
     tree.waive({"granted": "2026-05-01", "until": "2026-07-31"})
     assert tree.debts() == {"M201": "", "G910": ""}
     (finding,) = (f for f in tree.weighed() if f.code == "G910")
-    assert (finding.params["days"], finding.params["limit"]) == (91, "P90D")
+    assert (finding.params["days"], finding.params["limit"]) == (91, 90)
 
 
 def test_a_reason_of_a_few_words_covers_nothing(tree: Tree) -> None:
@@ -275,7 +284,7 @@ def test_a_policy_file_that_cannot_be_read_is_a_finding(tree: Tree, path: str) -
     told = {f.code: f for f in tree.weighed()}
     assert set(told) == {"M201", "P002"}
     assert told["P002"].path == path
-    assert told["P002"].line == 1
+    assert told["P002"].line and told["P002"].column
 
 
 # -- baseline
@@ -335,9 +344,7 @@ def test_nothing_is_settled_while_a_file_cannot_be_read(tree: Tree) -> None:
     assert not {"G903", "G905"} & set(tree.debts())
 
 
-def test_nothing_is_settled_while_a_rule_fails(
-    tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_settled_while_a_rule_fails(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     from governance.gate.registry import rules
 
     def fails(*_: object) -> None:

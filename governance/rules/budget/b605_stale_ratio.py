@@ -19,8 +19,8 @@ Parameters
     ``limit``: age beyond which a term is refused.
 
 Source
-    The Cour des comptes (July 2024) compares a total cost with an average number of users over the
-    same time; here each term carries its date and expires.
+    The Cour des comptes (July 2024), which sets the cost of the State's tools against their average
+    number of users; here each term carries its date and expires.
 """
 
 from __future__ import annotations

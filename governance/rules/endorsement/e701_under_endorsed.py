@@ -6,8 +6,8 @@ What it checks
     not withdrawn since.
 
 Why it matters
-    A shared tool that no ministry has asked for is built for nobody: at the end of 2022 more than
-    three quarters of the civil servants did not use the shared workspace offered to all of them.
+    A shared tool that no ministry has asked for is built for nobody: in 2022 more than three
+    quarters of the civil servants did not use the shared workspace offered to all of them.
 
 Example
     A messaging service is declared interministerial, and only the ministry that builds it has

@@ -20,8 +20,8 @@ Parameters
     ``within``: time allowed to answer.
 
 Source
-    The State's digital roadmap of 2019 was to be built from what the administrations need; petition
-    systems (UK Parliament) publish for each request the answer or the number of days without one.
+    The petitions of the UK Parliament, whose site shows for each one the answer of the government
+    or for how many days it has waited.
 """
 
 from __future__ import annotations

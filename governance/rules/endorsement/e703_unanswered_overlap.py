@@ -23,8 +23,8 @@ Parameters
     ``shared``: number of common functions from which an answer is due.
 
 Source
-    The two shared workspaces that the Cour des comptes found side by side (July 2024); Kubernetes,
-    where a beta feature moves on within a stated number of releases or is deprecated.
+    The roadmap of March 2023, whose diagnosis is a portfolio nobody can read, with duplicates;
+    Kubernetes, where a beta feature moves on within a stated number of releases or is deprecated.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ What it checks
 
 Why it matters
     A lesson costs years and is lost in a change of team.  According to the Cour des comptes, the
-    State's roadmap of 2023 learned no lessons from that of 2019, and met the same obstacles.
+    State's roadmap of 2023 drew no lessons from that of 2019.
 
 Example
     The lesson ``savoir-arreter`` of ``tech-gouv`` is not named under ``answers`` of ``dinum-2023``.

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
+from governance.measure.mandate import is_over
 from governance.measure.review import ENDED
 
 TYPE_CHECKING = False
@@ -54,11 +55,12 @@ RULE = Rule(
 
 def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
     """One finding per ended role without successor whose person still holds others."""
-    today = ctx.as_of.isoformat()
+    today, strategies = ctx.as_of.isoformat(), ctx.strategies.values()
+    over = {f"strategy/{s.id}" for s in strategies if is_over(s, strategies)}
     running = [
         row
-        for row in [*roadmap.programmes(), *roadmap.strategies()]
-        if row["clock"] == today and row["stage"] != ENDED
+        for key, row in sorted(roadmap.rows.items())
+        if row["clock"] == today and row["stage"] != ENDED and key not in over
     ]
     carried: dict[str, list[tuple[str, str]]] = {}
     for row in running:

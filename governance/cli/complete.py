@@ -1,0 +1,58 @@
+"""What the shell may complete: kinds, record ids and rules; names of files only, nothing is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.errors import JalonError
+
+if TYPE_CHECKING:
+    import click
+
+
+def families(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Letters and names of the families of rules."""
+    from governance.services.rules import families as all_families
+
+    found = [word for pair in all_families().items() for word in pair]
+    return [word for word in found if word.lower().startswith(incomplete.lower())]
+
+
+def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Kinds of record."""
+    from governance.model.kinds import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+def records(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """``kind/id`` of the records, or their ids once no kind starts so."""
+    from governance.services.repository import find_root, record_keys
+
+    given = ctx.params.get("directory") or (ctx.find_root().obj or {}).get("directory")
+    try:
+        keys = record_keys(find_root(given))
+    except JalonError:
+        return []
+    if "/" not in incomplete:
+        found = [kind + "/" for kind in {key.partition("/")[0] for key in keys}]
+        ids = sorted({key.partition("/")[2] for key in keys if key.count("/") == 1})
+        return sorted(x for x in [*found, *ids] if x.startswith(incomplete))
+    return [key for key in keys if key.startswith(incomplete)]
+
+
+def subjects(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What a new measurement or checkpoint may speak of; a new id is nobody's to guess."""
+    wanted = {"measurement": ("indicator",), "checkpoint": ("programme", "strategy")}
+    kinds_of = wanted.get(ctx.params.get("kind") or "", ())
+    found = [key for kind in kinds_of for key in records(ctx, param, kind + "/")]
+    ids = sorted(key.partition("/")[2] for key in found)
+    return [id for id in ids if id.startswith(incomplete)]
+
+
+def explainable(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Rules (codes and names), and records."""
+    from governance.services.rules import names
+
+    rules = [name for name in names() if name.lower().startswith(incomplete.lower())]
+    return [*rules, *records(ctx, param, incomplete)]

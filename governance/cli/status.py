@@ -1,0 +1,62 @@
+"""``jalon status``: the portfolio; also what ``jalon`` alone prints."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from governance.cli import shared
+from governance.i18n import N_, _
+from governance.reporters import status
+from governance.reporters.document import dump
+from governance.services.check import check
+from governance.services.portfolio import portfolio
+
+
+@click.command(
+    "status",
+    help=_(
+        "The portfolio: every programme with its declared weather, its computed status, its "
+        "indicators reached, its reviews and its lead, by axis and mission.\n\n"
+        "The weather is what a review declared, the status beside it is computed from indicators "
+        "and milestones; what nobody stated is shown as not stated."
+    ),
+    epilog=_(
+        "\b\nExamples:\n"
+        "  jalon status                          today\n"
+        "  jalon status --as-of 2021-06-30       as it was known that day\n"
+        "  jalon status --mission infra          one mission\n"
+        "  jalon status --format json            for another program"
+    ),
+)
+@shared.when
+@click.option("--strategy", metavar="ID", default=None, help=_("Only that strategy."))
+@click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
+@shared.form("text", "json")
+@shared.where
+def command(
+    as_of: date | None,
+    strategy: str | None,
+    mission: str | None,
+    form: str,
+    directory: str | None,
+    lang: str | None,
+    color: str | None,
+) -> int:
+    """Print the portfolio."""
+    root, today = shared.root_of(directory), shared.today()
+    report = check(root, as_of or today, today, progress=shared.progress())
+    paths = report.judgement.roadmap.paths
+    if strategy is not None and strategy not in paths["strategy"]:
+        raise shared.unknown(N_("strategy"), strategy, paths["strategy"])
+    if mission is not None and mission not in paths["mission"]:
+        raise shared.unknown(N_("mission"), mission, paths["mission"])
+    found = portfolio(report, strategy=strategy, mission=mission)
+    if form == "json":
+        sys.stdout.write(dump(found))
+    else:
+        width, colours = shared.width(), shared.colours(color)
+        sys.stdout.write(status.render(found, width=width, colours=colours))
+    return 0

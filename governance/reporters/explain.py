@@ -1,0 +1,131 @@
+"""A record explained: each of its findings with why it matters and what to do."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from governance.gate.manual import page
+from governance.gate.registry import rules
+from governance.i18n import N_, _, plural
+from governance.model.finding import pointer_text
+from governance.reporters import cells
+from governance.reporters.cells import BOLD, DIM, clean
+from governance.reporters.message import fix, message, name
+from governance.reporters.rules import severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from governance.model.finding import Finding
+    from governance.services.explain import RecordView
+
+FORMAT = 1
+_DEBTS = {
+    "waived": N_("waived: it does not count"),
+    "baseline": N_("inherited: it does not count"),
+}
+
+
+def render(
+    views: Sequence[RecordView], language: str, as_of: str, *, width: int, colours: bool
+) -> str:
+    """The records one after the other."""
+    told = [_record(view, language, as_of, width, colours) for view in views]
+    return "\n\n".join("\n".join(lines) for lines in told) + "\n"
+
+
+def _record(
+    view: RecordView, language: str, as_of: str, width: int, colours: bool
+) -> list[str]:
+    key, title = clean(view.key), clean(view.title)
+    lines = cells.wrap(f"{key}: {title}" if title else key, width)
+    lines = [cells.paint(line, BOLD, colours) for line in lines]
+    for path in view.paths:
+        lines += cells.wrap(clean(path), width)
+    lines += cells.wrap(_total(view, as_of), width)
+    told: set[str] = set()
+    for finding in view.findings:
+        lines += ["", *_finding(finding, language, width, colours, why=finding.code not in told)]
+        told.add(finding.code)
+    if view.around:
+        lines += ["", *cells.wrap(_("Its other records with findings:"), width)]
+        for record, count in sorted(view.around.items()):
+            lines += cells.wrap(f"{clean(record)}  {count}", width, "  ")
+    return lines
+
+
+def _total(view: RecordView, as_of: str) -> str:
+    if not view.findings:
+        return _("Nothing is wrong with it as of {day}.", day=as_of)
+    said = plural(
+        N_("{count} finding as of {day}."), N_("{count} findings as of {day}."),
+        len(view.findings), day=as_of,
+    )  # fmt: skip
+    aside = sum(1 for finding in view.findings if finding.debt)
+    if aside:
+        said += " " + plural(
+            N_("{count} does not count (waived or inherited)."),
+            N_("{count} do not count (waived or inherited)."),
+            aside,
+        )
+    return said
+
+
+def _finding(
+    finding: Finding, language: str, width: int, colours: bool, *, why: bool
+) -> list[str]:
+    """One finding; ``why`` its rule matters is told once per record."""
+    entry = rules()[finding.code]
+    head = f"{severity(finding.severity, colours)} {finding.code} {name(finding)}"
+    if finding.debt:
+        head += cells.paint(f" ({_(_DEBTS[finding.debt])})", DIM, colours)
+    where = f"{clean(finding.path)}:{finding.line}:{finding.column}"
+    told = [(_("Fix"), fix(finding, language))]
+    if why:
+        reason = page(entry, language).sections.get("Why it matters", "").replace("``", "")
+        told.insert(0, (_("Why"), reason))
+    label = max(cells.width(word) for word, _text in told) + 4
+    lines = [head, *cells.wrap(where, width, "  ")]
+    lines += cells.wrap(message(finding, language), width, "  ")
+    for word, text in told:
+        lines += cells.wrap(text, width, cells.pad(f"  {word}", label), " " * label)
+    return lines
+
+
+def render_json(views: Sequence[RecordView], language: str, as_of: str) -> str:
+    """The same as JSON, described in docs/json.md."""
+    document = {
+        "format": FORMAT,
+        "as_of": as_of,
+        "language": language,
+        "records": [
+            {
+                "record": view.key,
+                "title": view.title or None,
+                "paths": view.paths,
+                "findings": [_plain(finding, language) for finding in view.findings],
+                "around": view.around,
+            }
+            for view in views
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(finding: Finding, language: str) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": name(finding),
+        "severity": finding.severity,
+        "debt": finding.debt or None,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "pointer": pointer_text(finding.pointer),
+        "fingerprint": finding.fingerprint,
+        "message": message(finding, language),
+        "why": page(rules()[finding.code], language).sections.get("Why it matters", ""),
+        "fix": fix(finding, language),
+    }

@@ -1,0 +1,124 @@
+"""Rules as text and JSON: the table of all of them, and the page of one."""
+
+from __future__ import annotations
+
+import json
+
+from governance.gate.registry import HEADINGS
+from governance.i18n import N_, _, plural
+from governance.reporters import cells
+from governance.reporters.cells import BOLD, CYAN, DIM, RED, YELLOW
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from governance.services.rules import RuleView
+
+FORMAT = 1
+WIDE = 120
+"""From this width on, a rule takes one row."""
+
+SEVERITIES = {
+    "error": ("✗", N_("error"), RED),
+    "warning": ("!", N_("warning"), YELLOW),
+    "info": ("i", N_("note"), CYAN),
+    "off": ("·", N_("off"), DIM),
+}
+"""Glyph, word and colour of a severity."""
+_SCOPES = {
+    "file": N_("file"), "record": N_("record"), "dossier": N_("dossier"),
+    "roadmap": N_("whole roadmap"), "gate": N_("gate"),
+}  # fmt: skip
+_FAMILIES = {
+    "parse": N_("Files and text"), "schema": N_("Schema"), "links": N_("Links"),
+    "review": N_("Reviews"), "measurement": N_("Measurement"), "decision": N_("Decisions"),
+    "ownership": N_("Ownership"), "budget": N_("Budget"), "endorsement": N_("Endorsement"),
+    "governance": N_("Governance"),
+}  # fmt: skip
+
+
+def severity(name: str, colours: bool) -> str:
+    """Glyph and word of a severity."""
+    glyph, word, colour = SEVERITIES[name]
+    return cells.paint(f"{glyph} {_(word)}", colour, colours)
+
+
+def table(rules: Sequence[RuleView], *, width: int, colours: bool) -> str:
+    """Every rule under the title of its family, and how many there are."""
+    facts = cells.columns([_facts(rule) for rule in rules], width - 2, flexible=1)
+    lines: list[str] = []
+    family = ""
+    for rule, row in zip(rules, facts, strict=True):
+        if rule["family"] != family:
+            family = rule["family"]
+            lines += ["", cells.paint(f"{rule['code'][0]} · {_(_FAMILIES[family])}", BOLD, colours)]
+        used = 2 + sum(cells.width(cell) + 2 for cell in row)
+        row[0] = cells.paint(row[0], BOLD, colours)
+        row[2] = cells.paint(row[2], SEVERITIES[rule["severity"]][2], colours)
+        head = "  " + "  ".join(row)
+        if width >= WIDE:
+            said = cells.wrap(rule["summary"], width, " " * used)
+            lines += [f"{head}  {said[0].lstrip()}", *said[1:]]
+        else:
+            lines += [head.rstrip(), *cells.wrap(rule["summary"], width, " " * 8)]
+    total = plural(N_("{count} rule"), N_("{count} rules"), len(rules))
+    lines += ["", *cells.joined([total, *_counts(rules)], width, "")]
+    lines += cells.wrap(_("`jalon explain CODE` says what a rule checks and how to comply."), width)
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _facts(rule: RuleView) -> list[str]:
+    glyph, word, _colour = SEVERITIES[rule["severity"]]
+    return [rule["code"], rule["name"], f"{glyph} {_(word)}", _(_SCOPES[rule["scope"]]), _waiver(rule)]
+
+
+def _waiver(rule: RuleView) -> str:
+    return _("waivable") if rule["waivable"] else _("never waived")
+
+
+def _counts(rules: Sequence[RuleView]) -> list[str]:
+    found = []
+    for name, (glyph, word, _colour) in SEVERITIES.items():
+        if count := sum(1 for rule in rules if rule["severity"] == name):
+            found.append(f"{glyph} {_(word)}: {count}")
+    return found
+
+
+def page(rule: RuleView, *, width: int, colours: bool) -> str:
+    """One rule: what is in force, then its documentation under its headings."""
+    lines = [cells.paint(f"{rule['code']} {rule['name']}", BOLD, colours)]
+    lines += [*cells.wrap(rule["summary"], width), ""]
+    facts = [
+        (_("Severity"), severity(rule["severity"], colours)),
+        (_("Judges"), _(_SCOPES[rule["scope"]])),
+        (_("Waiver"), _waiver(rule)),
+    ]
+    settings = [f"{name} = {cells.clean(value)}" for name, value in rule["parameters"].items()]
+    facts += [(_("In force"), text) for text in settings[:1]] + [("", text) for text in settings[1:]]
+    label = max(cells.width(name) for name, _value in facts) + 2
+    lines += [cells.pad(name, label) + value for name, value in facts]
+    for heading in HEADINGS:
+        lines += ["", cells.paint(_(heading), BOLD, colours)]
+        lines += cells.wrap(rule["sections"].get(heading, "").replace("``", ""), width, "  ")
+    return "\n".join(lines) + "\n"
+
+
+def table_json(rules: Sequence[RuleView], language: str) -> str:
+    """Every rule, without its documentation; described in docs/json.md."""
+    return _dump({"language": language, "rules": [_plain(rule) for rule in rules]})
+
+
+def page_json(rule: RuleView, language: str) -> str:
+    """One rule with its documentation."""
+    sections = {name.lower().replace(" ", "_"): text for name, text in rule["sections"].items()}
+    return _dump({"language": language, "rule": {**_plain(rule), "documentation": sections}})
+
+
+def _plain(rule: RuleView) -> dict[str, Any]:
+    return {name: value for name, value in rule.items() if name != "sections"}
+
+
+def _dump(document: dict[str, Any]) -> str:
+    return json.dumps({"format": FORMAT, **document}, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,107 @@
+"""Explaining a record: every finding it has, those that do not count included."""
+
+from __future__ import annotations
+
+import os
+
+from governance.model.kinds import FOLDERS, KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from governance.model.finding import Finding
+    from governance.services.check import Report
+
+
+class RecordView:
+    """A record with its findings.
+
+    ``key``      ``kind/id``;  ``title`` empty when the file cannot be read
+    ``paths``    its file; several when an id is taken twice
+    ``findings`` in the order of the file; ``debt`` marks those that do not count
+    ``around``   findings of its indicators, measures and checkpoints: how many, by record
+    """
+
+    __slots__ = ("around", "findings", "key", "paths", "title")
+
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        paths: list[str],
+        findings: list[Finding],
+        around: dict[str, int],
+    ) -> None:
+        self.key = key
+        self.title = title
+        self.paths = paths
+        self.findings = findings
+        self.around = around
+
+
+def records(report: Report, text: str, root: str) -> list[RecordView]:
+    """The records that ``text`` names: ``programme/tchap``, ``programmes/tchap``, a path, or an id
+    (of several kinds perhaps); empty when there is none."""
+    return [_view(report, key) for key in _keys(report, text, root)]
+
+
+def known(report: Report) -> list[str]:
+    """What a record can be called by: ``kind/id``, then the id alone."""
+    keys = [f"{kind}/{id}" for kind, ids in report.judgement.roadmap.paths.items() for id in ids]
+    return keys + sorted({key.partition("/")[2] for key in keys})
+
+
+def _keys(report: Report, text: str, root: str) -> list[str]:
+    paths = report.judgement.roadmap.paths
+    found = _of_path(report, text, root)
+    if found:
+        return found
+    kind, _, id = text.strip("/").partition("/")
+    kind = FOLDERS.get(kind, kind)
+    if id in paths.get(kind, {}):
+        return [f"{kind}/{id}"]
+    return [f"{kind}/{text}" for kind in KINDS if text in paths.get(kind, {})]
+
+
+def _of_path(report: Report, text: str, root: str) -> list[str]:
+    """The record of the file ``text``, as typed, or seen from the repository."""
+    typed = os.path.relpath(os.path.abspath(text), root).replace(os.sep, "/")
+    for path in (typed, text.removeprefix("./")):
+        for kind, ids in report.judgement.roadmap.paths.items():
+            for id, files in ids.items():
+                if path in files:
+                    return [f"{kind}/{id}"]
+        keys = sorted({f.record for f in report.findings if f.path == path})
+        if keys:
+            return keys  # a file that is no record, or one of the policy
+    return []
+
+
+def _view(report: Report, key: str) -> RecordView:
+    kind, _, id = key.partition("/")
+    roadmap = report.judgement.roadmap
+    files = roadmap.paths.get(kind, {}).get(id, [])
+    findings = [f for f in report.findings if f.record == key]
+    read = roadmap.read(files[0]) if files else None
+    title = read.title if read is not None and read.title != id else ""
+    return RecordView(
+        key,
+        title,
+        files or sorted({f.path for f in findings}),
+        findings,
+        _around(report, kind, id),
+    )
+
+
+def _around(report: Report, kind: str, id: str) -> dict[str, int]:
+    row = report.judgement.roadmap.row(kind, id)
+    if row is None:
+        return {}
+    indicators = {indicator["id"] for indicator in row["indicators"]}
+    counts: dict[str, int] = {}
+    for finding in report.findings:
+        of, _, name = finding.record.partition("/")
+        subject = name.partition("/")[0]
+        mine = of in ("indicator", "measurement") and subject in indicators
+        if mine or (of == "checkpoint" and subject == id):
+            counts[finding.record] = counts.get(finding.record, 0) + 1
+    return counts
