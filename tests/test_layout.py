@@ -32,9 +32,7 @@ TEXTS = st.one_of(
 )  # fmt: skip
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.one_of(TEXTS, st.integers(-(10**17), 10**17), st.booleans(), st.none()),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4), st.dictionaries(TEXTS, inner, max_size=4)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(TEXTS, inner, max_size=4)),
     max_leaves=12,
 )
 FIELDS = ["id", "title", "roles", "source", "note", "on", "statements", "zz", "entered"]
@@ -179,7 +177,9 @@ source:  # why
 def test_lists_of_short_words_fit_a_line_or_take_one_line_each() -> None:
     assert lay("source:\n- a\n- b\n") == "source: [a, b]\n"
     many = [f"source-{number:02}" for number in range(20)]
-    assert lay(f"source: [{', '.join(many)}]\n") == "source:\n" + "".join(f"  - {x}\n" for x in many)
+    assert lay(f"source: [{', '.join(many)}]\n") == "source:\n" + "".join(
+        f"  - {x}\n" for x in many
+    )
     assert lay("titles: [un mot, deux]\n") == "titles:\n  - un mot\n  - deux\n"
 
 
@@ -193,11 +193,18 @@ def test_long_text_is_folded_and_typography_is_respected() -> None:
 
 
 def test_numbers_stay_as_they_were_typed() -> None:
-    assert lay("a: 1.50\nb: +3\nc: ~\nd:\ne: '1.50'\n") == 'a: 1.50\nb: +3\nc: null\nd: null\ne: "1.50"\n'
+    assert (
+        lay("a: 1.50\nb: +3\nc: ~\nd:\ne: '1.50'\n")
+        == 'a: 1.50\nb: +3\nc: null\nd: null\ne: "1.50"\n'
+    )
 
 
 def test_the_schema_line_is_the_first() -> None:
     text = "# Title\nid: t\n# yaml-language-server: $schema=x.json\ntitle: T\n"
-    assert canonical(text, "programme").startswith("# yaml-language-server: $schema=x.json\n# Title\n")
-    assert canonical(text, "programme", "y.json").startswith("# yaml-language-server: $schema=y.json\n")
+    assert canonical(text, "programme").startswith(
+        "# yaml-language-server: $schema=x.json\n# Title\n"
+    )
+    assert canonical(text, "programme", "y.json").startswith(
+        "# yaml-language-server: $schema=y.json\n"
+    )
     assert canonical("id: t\n", "programme") == "id: t\n"

@@ -32,6 +32,8 @@ class LazyGroup(click.Group):
         module = import_module(f"governance.cli.{MODULES[cmd_name]}")
         command: click.Command = module.command
         command.short_help = _(HELP[cmd_name])
+        # Examples keep their lines: click would otherwise fill them into a paragraph.
+        command.epilog = "\b\n" + (command.epilog or "").removeprefix("\b\n")
         return command
 
     def resolve_command(

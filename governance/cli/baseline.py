@@ -19,7 +19,7 @@ from governance.services.check import check
         "shrink: `--write` removes what has been settled and never adds anything."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon baseline           what a writing would remove (exit code 1 if anything)\n"
         "  jalon baseline --write   remove settled debts"
     ),

@@ -25,7 +25,7 @@ FORMATS = ("text", "json", "github")
         "4 disk or permission, 70 a fault of Jalon."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon check                                 today\n"
         "  jalon check --no-baseline                   inherited debts too\n"
         "  jalon check --as-of 2021-06-30              as it was that day\n"

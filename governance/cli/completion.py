@@ -14,10 +14,19 @@ from governance.i18n import N_, _
 SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_JALON_COMPLETE"
 _HOW = {
-    "bash": (N_("Put this line in ~/.bashrc, then open a terminal:"), 'eval "$(jalon completion bash)"'),
-    "zsh": (N_("Put this line in ~/.zshrc, after compinit, then open a terminal:"), 'eval "$(jalon completion zsh)"'),
-    "fish": (N_("Run this once, then open a terminal:"), "jalon completion fish > ~/.config/fish/completions/jalon.fish"),
-}  # fmt: skip
+    "bash": (
+        N_("Put this line in ~/.bashrc, then open a terminal:"),
+        'eval "$(jalon completion bash)"',
+    ),
+    "zsh": (
+        N_("Put this line in ~/.zshrc, after compinit, then open a terminal:"),
+        'eval "$(jalon completion zsh)"',
+    ),
+    "fish": (
+        N_("Run this once, then open a terminal:"),
+        "jalon completion fish > ~/.config/fish/completions/jalon.fish",
+    ),
+}
 
 
 @click.command(
@@ -27,7 +36,7 @@ _HOW = {
         "rules. Its first lines say where to put it. Without SHELL, that of $SHELL."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         '  eval "$(jalon completion bash)"      try it in this terminal\n'
         "  jalon completion fish > ~/.config/fish/completions/jalon.fish"
     ),

@@ -27,7 +27,7 @@ from governance.services.rules import documented, named, names
         "alone)."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon explain M201\n"
         "  jalon explain never-measured\n"
         "  jalon explain programme/tchap\n"

@@ -22,15 +22,17 @@ from governance.services.fmt import fmt
         "left alone and named."
     ),
     epilog=_(
-        "\b\nExamples:\n"
-        "  jalon fmt                              every record\n"
-        "  jalon fmt roadmap/programmes           those of a folder\n"
-        "  jalon fmt --check                      write nothing; exit code 1 if anything would change\n"
-        "  jalon fmt governance/policy/waivers.yaml   a file of the policy, when it is named"
+        "Examples:\n"
+        "  jalon fmt                       every record\n"
+        "  jalon fmt roadmap/programmes    those of a folder\n"
+        "  jalon fmt --check               list what would change; then exit 1\n"
+        "  jalon fmt governance/policy/waivers.yaml"
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--check", is_flag=True, help=_("Write nothing; list what would change and exit with 1."))
+@click.option(
+    "--check", is_flag=True, help=_("Write nothing; list what would change and exit with 1.")
+)
 @shared.form("text", "json")
 @shared.where
 def command(

@@ -29,24 +29,47 @@ _SHORTCUTS = ("title", "strategy", "programme", "mission", "source")
         "overwritten."
     ),
     epilog=_(
-        "\b\nExamples:\n"
-        "  jalon new programme messagerie --mission idnum --title \"Messagerie\"\n"
+        "Examples:\n"
+        '  jalon new programme messagerie --mission idnum --title "Messagerie"\n'
         "  jalon new measurement tchap-messages --on 2026-09-30 --set value=12\n"
-        "  jalon new checkpoint tchap              a review held today\n"
+        "  jalon new checkpoint franceconnect     a review held today\n"
         "  jalon new source rapport-2026 --set kind=report\n"
-        "  jalon new event loi-2026 --in lois      in a folder of your own"
+        "  jalon new event loi-2026 --in lois     in a folder of your own"
     ),
 )
 @click.argument("kind", shell_complete=complete.kinds)
 @click.argument("id", default="", shell_complete=complete.subjects)
-@click.option("--in", "folder", default="", metavar="FOLDER", help=_("Folder below that of the kind; a programme goes to its mission otherwise."))
-@click.option("--on", type=shared.Day(), default=None, metavar="DATE", help=_("The day of a measurement, a checkpoint or an event. Today when absent."))
+@click.option(
+    "--in",
+    "folder",
+    default="",
+    metavar="FOLDER",
+    help=_("Folder below that of the kind; a programme goes to its mission otherwise."),
+)
+@click.option(
+    "--on",
+    type=shared.Day(),
+    default=None,
+    metavar="DATE",
+    help=_("The day of a measurement, a checkpoint or an event. Today when absent."),
+)
 @click.option("--title", default=None, metavar="TEXT", help=_("Its title."))
-@click.option("--strategy", default=None, metavar="ID", help=_("The strategy it belongs to. The latest when absent."))
+@click.option(
+    "--strategy",
+    default=None,
+    metavar="ID",
+    help=_("The strategy it belongs to. The latest when absent."),
+)
 @click.option("--programme", default=None, metavar="ID", help=_("The programme it belongs to."))
 @click.option("--mission", default=None, metavar="ID", help=_("The mission it belongs to."))
 @click.option("--source", default=None, metavar="ID,ID", help=_("The documents that establish it."))
-@click.option("--set", "others", multiple=True, metavar="FIELD=VALUE", help=_("Any other field; several times if needed, values of a list separated by commas."))
+@click.option(
+    "--set",
+    "others",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help=_("Any other field; several times if needed, values of a list separated by commas."),
+)
 @shared.where
 def command(
     kind: str,
@@ -64,7 +87,7 @@ def command(
     root = _root(kind, directory)
     if not id and kind != "roadmap":
         raise JalonError(
-            N_("A new {kind} needs an id."), hint=N_("For instance: jalon new {kind} {example}"),
+            N_("A new record of kind {kind} needs an id."), hint=N_("For instance: jalon new {kind} {example}"),
             kind=kind, example="franceconnect-usage" if kind == "measurement" else "franceconnect",
         )  # fmt: skip
     values = {name: value for name in _SHORTCUTS if (value := given[name]) is not None}
@@ -121,8 +144,8 @@ def _said(root: str, made: new.Draft, provided: list[str]) -> list[str]:
     elif old := editors.outdated(root):
         lines.append(
             plural(
-                N_("{count} schema of {folder} is not this Jalon's: an editor may say otherwise than `jalon check`."),
-                N_("{count} schemas of {folder} are not this Jalon's: an editor may say otherwise than `jalon check`."),
+                N_("{count} schema of {folder} is not that of this Jalon: editors may say otherwise."),
+                N_("{count} schemas of {folder} are not those of this Jalon: editors may say otherwise."),
                 len(old), folder=editors.FOLDER,
             )
         )  # fmt: skip

@@ -20,14 +20,20 @@ from governance.services.rules import listed
         "whether a waiver may cover it, and the bad pattern in one line."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon rules                       all of them\n"
         "  jalon rules --family M            those about measures\n"
         "  jalon rules --family decision     a family by its name\n"
         "  jalon rules --format json         for another program"
     ),
 )
-@click.option("--family", default="", metavar="X", shell_complete=complete.families, help=_("Only that family: a letter (M) or its name (measurement)."))
+@click.option(
+    "--family",
+    default="",
+    metavar="X",
+    shell_complete=complete.families,
+    help=_("Only that family: a letter (M) or its name (measurement)."),
+)
 @shared.form("text", "json")
 @shared.where
 def command(

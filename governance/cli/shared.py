@@ -14,10 +14,10 @@ import click
 
 from governance import i18n
 from governance.errors import USAGE, JalonError
+from governance.hygiene import show
 from governance.i18n import N_, _
 from governance.model.duration import day
 from governance.services.repository import find_root, record_paths
-from governance.hygiene import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

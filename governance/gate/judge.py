@@ -6,15 +6,16 @@ from governance.gate.context import Context
 from governance.gate.registry import DOSSIER, RECORD, ROADMAP, of_scope
 from governance.gate.roadmap import Roadmap
 from governance.gate.row import build, refs
+from governance.hygiene import show
 from governance.measure.calendar import WorkingDays
 from governance.model.dossier import Dossier
 from governance.model.finding import Finding
-from governance.model.kinds import DATED, KINDS
+from governance.model.kinds import DATED, KINDS, ROADMAP_FILE
 from governance.model.record import Record
 from governance.source import cache
 from governance.source.annotations import known_at
 from governance.source.guards import MAX_BYTES
-from governance.hygiene import show
+from governance.source.look import ROADMAP as FOLDER
 from governance.source.precheck import is_valid
 from governance.source.problem import Problem
 from governance.source.reader import Locator, read
@@ -22,13 +23,19 @@ from governance.source.scan import File, read_bytes, scan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
     from typing import Any
 
     from governance.gate.policy import Policy
+    from governance.gate.registry import Check, Entry
     from governance.gate.row import Row
+    from governance.source.look import Look
 
+_HEADS = frozenset({"roadmap", "strategy"})
+"""Kinds that the judgement of every dossier depends on."""
+_SETTINGS = f"{FOLDER}/{ROADMAP_FILE}"
+_HOLIDAYS = "holidays"
 INTERNAL = "G999"
 """Code of the finding that names a rule which crashed."""
 
@@ -49,29 +56,33 @@ class Judgement:
 
 
 class _Read:
-    """A file that was read: its record if it has one, and its problems.
+    """A file that was read.
 
-    ``ahead``  a dated record that lies after the day of the run: no fact yet, but its author must
-               be told, so rules on single records see it
+    ``record``  what it told on the day judged; ``None`` when that was nothing
+    ``whole``   all it tells, whatever the day; ``None`` when it cannot be read
     """
 
-    __slots__ = ("ahead", "data", "findings", "record")
+    __slots__ = ("data", "findings", "record", "whole")
 
     def __init__(
         self,
         data: bytes,
-        record: Record | None,
         findings: list[Finding],
-        ahead: Record | None = None,
+        record: Record | None = None,
+        whole: Record | None = None,
     ) -> None:
         self.data = data
-        self.record = record
         self.findings = findings
-        self.ahead = ahead
+        self.record = record
+        self.whole = whole
 
 
 class Judge:
-    """One run over the tree at ``root``; ``remember`` names the cache entry, empty for none."""
+    """One run over the tree at ``root``.
+
+    ``remember`` names what is kept from one run to the next, empty for nothing; ``look`` is what
+    the caller has just seen of the tree, to spare a second look.
+    """
 
     def __init__(
         self,
@@ -81,6 +92,7 @@ class Judge:
         today: date,
         *,
         remember: str = "",
+        look: Look | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.root = root
@@ -89,6 +101,11 @@ class Judge:
         self.today = today
         self._day = as_of.isoformat()
         self._remember = remember
+        self._look = look
+        self._rules = {
+            scope: [(e.rule.code, e.check) for e in of_scope(scope) if e.check and self._speaks(e)]
+            for scope in (RECORD, DOSSIER, ROADMAP)
+        }
         self._progress = progress or (lambda done, total: None)
         self._files: dict[str, File] = {}
         self._reads: dict[str, _Read] = {}
@@ -96,57 +113,90 @@ class Judge:
 
     def run(self) -> Judgement:
         """Judge the whole roadmap; only what changed since the last run is read."""
-        files, refused = scan(self.root)
+        files, refused = scan(self.root, self._look)
         self._files = {file.path: file for file in files}
         for path, problem in refused:
             self._findings.append(_finding(problem, path, path))
-        known = self._recall(files)
-        strategies = {
-            file.id: record
-            for file in files
-            if file.kind == "strategy" and (record := self._record(file)) is not None
-        }
-        head = next((file for file in files if file.kind == "roadmap"), None)
-        settings = self._record(head) if head else None
-        country = settings.text("country") if settings else ""
-        calendar = WorkingDays(country or "FR", known.get("holidays"))
+        ledger = cache.Ledger(self._remember, self._key(files))
+        try:
+            found = self._judge(files, ledger)
+        except BaseException:
+            ledger.close(complete=False)
+            raise
+        ledger.close(complete=True)
+        return found
+
+    def _judge(self, files: list[File], ledger: cache.Ledger) -> Judgement:
+        heads = self._heads(files, ledger.heading.get("heads", {}))
+        strategies = {r.id: r for r in heads.values() if r is not None and r.kind == "strategy"}
+        settings = heads.get(_SETTINGS)
+        calendar = self._calendar((settings.text("country") if settings else "") or "FR")
+        known_years = len(calendar.known)
         ctx = Context(self.policy, self.as_of, self.today, calendar, strategies)
 
-        homes = self._homes(files, known.get("homes", {}))
+        homes = self._homes(files, ledger.heading.get("homes", {}))
+        known = {path: record.data if record else None for path, record in heads.items()}
+        ledger.begin({"heads": known, "homes": homes})
         dossiers, commons = self._group(files, homes, strategies)
-        rows, kept = self._judge_dossiers(dossiers, known.get("dossiers", {}), ctx)
-        records, named, kept_commons = self._judge_commons(commons, known.get("commons", {}), ctx)
+        rows, named = self._judge_dossiers(dossiers, ledger, ctx)
+        records = self._judge_commons(commons, named, ledger, ctx)
         records["strategy"] = strategies
 
         paths: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
         for file in files:
             paths[file.kind].setdefault(file.id, []).append(file.path)
         members = {key: [file.path for file in group] for key, group in dossiers.items()}
-        roadmap = Roadmap(rows, records, paths, named, members, self._reread)
-        for entry in of_scope(ROADMAP):
-            self._apply(entry.rule.code, entry.check, roadmap, ctx)
+        roadmap = Roadmap(
+            rows, records, paths, named, members, self._reread, self._reread_whole
+        )  # fmt: skip
+        for code, check in self._rules[ROADMAP]:
+            self._apply(code, check, roadmap, ctx)
         self._locate(self._findings)
-        if self._remember:
-            value = {
-                "key": self._key, "homes": homes, "dossiers": kept, "commons": kept_commons,
-                "holidays": calendar.known,
-            }  # fmt: skip
-            cache.store(self._remember, value)
+        self._keep(calendar, known_years)
         counts = {kind: len(ids) for kind, ids in paths.items()}
         return Judgement(_unique(self._findings), roadmap, ctx, counts)
 
+    def _speaks(self, entry: Entry) -> bool:
+        return self.policy.severity(entry.rule.code) != "off"
+
     # -- what is remembered
 
-    def _recall(self, files: list[File]) -> dict[str, Any]:
-        """The usable part of the cache: written for the same day, policy, code and strategies."""
-        shared = [f"{f.path} {f.signature}" for f in files if f.kind in ("strategy", "roadmap")]
-        self._key = cache.digest(
-            cache.tool_signature(), self._day, self.today.isoformat(), repr(self.policy.data), *shared
-        )
-        value = cache.load(self._remember) if self._remember else None
-        if not isinstance(value, dict) or value.get("key") != self._key:
-            return {}
-        return value
+    def _key(self, files: list[File]) -> str:
+        """What every judgement rests on, beside the files of its dossier: the day, the policy, the
+        code, the public holidays, the strategies and the settings."""
+        return cache.digest(
+            cache.tool_signature(), cache.library_signature("holidays"), self._day,
+            self.today.isoformat(), repr(self.policy.data),
+            *(f"{f.path} {f.signature}" for f in files if f.kind in _HEADS),
+        )  # fmt: skip
+
+    def _heads(self, files: list[File], known: dict[str, Any]) -> dict[str, Record | None]:
+        """By path, the records that all others depend on; those ``known`` have not changed."""
+        found: dict[str, Record | None] = {}
+        for file in files:
+            if file.kind not in _HEADS:
+                continue
+            if file.path in known:
+                data = known[file.path]
+                found[file.path] = None if data is None else _record(file, data)
+            else:
+                found[file.path] = self._record(file)
+        return found
+
+    def _calendar(self, country: str) -> WorkingDays:
+        """The working days of ``country``: its public holidays take long to load, so the years once
+        looked up are kept."""
+        kept = cache.load(_HOLIDAYS) if self._remember else None
+        key = [country, cache.library_signature("holidays")]
+        if not isinstance(kept, dict) or kept.get("key") != key:
+            return WorkingDays(country)
+        return WorkingDays(country, kept["years"])
+
+    def _keep(self, calendar: WorkingDays, known: int) -> None:
+        """Keep the public holidays once more than ``known`` years were looked up."""
+        if self._remember and len(calendar.known) > known:
+            key = [calendar.country, cache.library_signature("holidays")]
+            cache.store(_HOLIDAYS, {"key": key, "years": calendar.known})
 
     # -- reading
 
@@ -163,10 +213,10 @@ class Judge:
         try:
             data = read_bytes(self.root, file.path, MAX_BYTES)
         except Problem as problem:
-            return _Read(b"", None, [_finding(problem, key, file.path)])
+            return _Read(b"", [_finding(problem, key, file.path)])
         value, problems = read(data)
         if value is None:
-            return _Read(data, None, [_finding(p, key, file.path) for p in problems])
+            return _Read(data, [_finding(p, key, file.path) for p in problems])
         if not is_valid(file.kind, value):
             from governance.source.schema_findings import explain, prune
 
@@ -175,15 +225,19 @@ class Judge:
             value = prune(value, refused)
             problems = problems + ([] if problems else refused)
         seen = known_at(file.kind, value, self._day)
-        record = None if seen is None else Record(file.kind, file.id, file.path, seen)
-        ahead = None
-        if seen is None and file.kind in DATED and str(value.get("date")) > self.today.isoformat():
-            ahead = Record(file.kind, file.id, file.path, value)
-        return _Read(data, record, [_finding(p, key, file.path) for p in problems], ahead)
+        whole = _record(file, value)
+        record = whole if seen is value else None
+        if record is None and seen is not None:
+            record = _record(file, seen)
+        return _Read(data, [_finding(p, key, file.path) for p in problems], record, whole)
 
     def _reread(self, path: str) -> Record | None:
         file = self._files.get(path)
         return self._record(file) if file else None
+
+    def _reread_whole(self, path: str) -> Record | None:
+        file = self._files.get(path)
+        return self._read(file).whole if file else None
 
     # -- grouping
 
@@ -231,90 +285,119 @@ class Judge:
     # -- judging
 
     def _judge_dossiers(
-        self, dossiers: dict[str, list[File]], known: dict[str, Any], ctx: Context
-    ) -> tuple[dict[str, Row], dict[str, Any]]:
+        self, dossiers: dict[str, list[File]], ledger: cache.Ledger, ctx: Context
+    ) -> tuple[dict[str, Row], dict[str, dict[str, list[str]]]]:
+        """Rows of the dossiers that have a subject, and what the others name."""
         rows: dict[str, Row] = {}
-        kept: dict[str, Any] = {}
+        named: dict[str, dict[str, list[str]]] = {}
         for number, (key, files) in enumerate(dossiers.items()):
             signature = _signature(files)
-            old = known.get(key)
-            if old and old[0] == signature:
-                kept[key] = old
-                self._findings += map(Finding.load, old[1])
+            kept = ledger.recall(key, signature)
+            if kept is not None:
+                told, row, names = kept
+                findings = [Finding.load(values) for values in told]
             else:
-                findings, row = self._judge_dossier(files, ctx)
+                findings, row, names = self._judge_dossier(files, ctx)
                 self._locate(findings)
-                self._findings += findings
-                kept[key] = old = [signature, [f.dump() for f in findings], row]
-                for file in files:
-                    if file.kind != "strategy":
-                        self._reads.pop(file.path, None)
+                ledger.keep(key, signature, [f.dump() for f in findings], row, names)
+                self._forget(files)
                 ctx.forget()
-            if old[2] is not None:
-                rows[key] = old[2]
+            self._findings += findings
+            if row is not None:
+                rows[key] = row
+            else:
+                named[key] = names
             self._progress(number, len(dossiers))
-        return rows, kept
+        return rows, named
 
-    def _judge_dossier(self, files: list[File], ctx: Context) -> tuple[list[Finding], Row | None]:
+    def _judge_dossier(
+        self, files: list[File], ctx: Context
+    ) -> tuple[list[Finding], Row | None, dict[str, list[str]]]:
+        """Findings and row of a dossier; without a subject (it does not exist, or not yet) there is
+        no row, only the ids its records name."""
         before, self._findings = self._findings, []
         records: dict[str, list[Record]] = {}
+        wholes: list[Record] = []
         for file in files:
             found = self._read(file)
             self._findings += found.findings
+            self._judge_record(found, ctx)
             if found.record is not None:
                 records.setdefault(file.kind, []).append(found.record)
-                self._judge_record(found.record, ctx)
-            elif found.ahead is not None:
-                self._judge_record(found.ahead, ctx)
+            if found.whole is not None:
+                wholes.append(found.whole)
         subjects = records.get("programme", []) or records.get("strategy", [])
-        row = None
-        if subjects:
+        row: Row | None = None
+        names: dict[str, list[str]] = {}
+        if not subjects:
+            names = refs([record for found in records.values() for record in found])
+        else:
             dossier = _dossier(subjects[0], records)
-            for entry in of_scope(DOSSIER):
-                self._apply(entry.rule.code, entry.check, dossier, ctx)
-            row = build(dossier, ctx)
+            for code, check in self._rules[DOSSIER]:
+                self._apply(code, check, dossier, ctx)
+            row = build(dossier, ctx, wholes)
         findings, self._findings = self._findings, before
-        return findings, row
+        return findings, row, names
 
     def _judge_commons(
-        self, files: list[File], known: dict[str, Any], ctx: Context
-    ) -> tuple[dict[str, dict[str, Record]], dict[str, dict[str, list[str]]], dict[str, Any]]:
+        self,
+        files: list[File],
+        named: dict[str, dict[str, list[str]]],
+        ledger: cache.Ledger,
+        ctx: Context,
+    ) -> dict[str, dict[str, Record]]:
+        """The records that belong to no dossier, by kind and id; what they name goes to ``named``."""
         records: dict[str, dict[str, Record]] = {}
-        named: dict[str, dict[str, list[str]]] = {}
-        kept: dict[str, Any] = {}
         for file in files:
-            old = known.get(file.path)
-            if not old or old[0] != file.signature:
-                before, self._findings = self._findings, []
-                found = self._read(file)
-                self._findings += found.findings
-                data = named_ids = None
-                if found.record is not None:
-                    self._judge_record(found.record, ctx)
-                    data, named_ids = found.record.data, refs([found.record])
-                elif found.ahead is not None:
-                    self._judge_record(found.ahead, ctx)
-                self._locate(self._findings)
-                old = [file.signature, [f.dump() for f in self._findings], data, named_ids]
-                self._findings = before
-            kept[file.path] = old
-            self._findings += map(Finding.load, old[1])
-            if old[2] is not None:
-                record = Record(file.kind, file.id, file.path, old[2])
-                records.setdefault(file.kind, {})[file.id] = record
-                named[file.path] = old[3]
-        return records, named, kept
+            kept = ledger.recall(file.path, file.signature)
+            if kept is not None:
+                told, data, names = kept
+                findings = [Finding.load(values) for values in told]
+            else:
+                findings, data, names = self._judge_common(file, ctx)
+                ledger.keep(file.path, file.signature, [f.dump() for f in findings], data, names)
+                self._forget([file])
+            self._findings += findings
+            if data is not None:
+                records.setdefault(file.kind, {})[file.id] = _record(file, data)
+            if names is not None:
+                named[file.path] = names
+        return records
 
-    def _judge_record(self, record: Record, ctx: Context) -> None:
-        for entry in of_scope(RECORD):
-            self._apply(entry.rule.code, entry.check, record, ctx)
+    def _judge_common(
+        self, file: File, ctx: Context
+    ) -> tuple[list[Finding], dict[str, Any] | None, dict[str, list[str]] | None]:
+        before, self._findings = self._findings, []
+        found = self._read(file)
+        self._findings += found.findings
+        self._judge_record(found, ctx)
+        self._locate(self._findings)
+        findings, self._findings = self._findings, before
+        data = found.record.data if found.record is not None else None
+        return findings, data, refs([found.whole]) if found.whole is not None else None
 
-    def _apply(
-        self, code: str, check: Callable[..., Iterable[Finding]] | None, what: Any, ctx: Context
-    ) -> None:
-        """Run one rule; a crash becomes a finding that names it, and the other rules go on."""
-        if check is None or self.policy.severity(code) == "off":
+    def _forget(self, files: list[File]) -> None:
+        """Drop what was read of ``files``, which have been judged."""
+        for file in files:
+            if file.kind not in _HEADS:
+                self._reads.pop(file.path, None)
+
+    def _judge_record(self, found: _Read, ctx: Context) -> None:
+        """Today every fact counts, also one that begins later: a wrong id or a missing source must
+        not wait for its day.  A past day is judged by what was known, and dates ahead of today."""
+        record = found.record
+        if found.whole is not None and (
+            self.as_of >= self.today
+            or (found.whole.kind in DATED and found.whole.text("date") > self.today.isoformat())
+        ):
+            record = found.whole
+        if record is None:
             return
+        for code, check in self._rules[RECORD]:
+            self._apply(code, check, record, ctx)
+
+    def _apply(self, code: str, check: Check, what: Any, ctx: Context) -> None:
+        """Run one rule; a crash becomes a finding that names it, and the other rules go on."""
         try:
             self._findings += check(what, ctx)
         except Exception as error:  # a rule may fail in any way, the judgement must not
@@ -351,6 +434,10 @@ def _finding(problem: Problem, record: str, path: str) -> Finding:
         problem.code, record, path, problem.pointer, problem.params,
         on=problem.on, line=problem.line, column=problem.column,
     )  # fmt: skip
+
+
+def _record(file: File, data: dict[str, Any]) -> Record:
+    return Record(file.kind, file.id, file.path, data)
 
 
 def _signature(files: list[File]) -> str:

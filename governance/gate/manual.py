@@ -6,6 +6,7 @@ import re
 
 from governance.gate.registry import HEADINGS
 from governance.i18n import N_, translator
+from governance.measure.review import STAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _TRANSLATED = (
     N_("What it checks"), N_("Why it matters"), N_("Example"), N_("How to fix"), N_("Parameters"),
     N_("Source"),
 )  # fmt: skip
-_SETTING = re.compile(r"``((?:calendar|cadence)\.[a-z_]+)``")
+_SETTING = re.compile(r"``(calendar|cadence)\.([a-z_]+|<stage>)``")
 
 
 class Page:
@@ -60,11 +61,11 @@ def settings(entry: Entry, policy: Policy) -> dict[str, str]:
         name: str(value)
         for name, value in (policy.data["rules"].get(code, {}).get("parameters") or {}).items()
     }
-    for name in _SETTING.findall(entry.doc):
-        section, _, key = name.partition(".")
-        value = policy.data.get(section, {}).get(key)
-        if value is not None:
-            found[name] = str(value)
+    for section, key in _SETTING.findall(entry.doc):
+        values = policy.data.get(section, {})
+        for name in STAGES if key == "<stage>" else (key,):
+            if name in values:
+                found[f"{section}.{name}"] = str(values[name])
     return found
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from governance.model.finding import Pointer
     from governance.model.record import Record
 
+    Check = Callable[..., Iterable[Finding]]
+
 FILE = "file"
 RECORD = "record"
 DOSSIER = "dossier"
@@ -78,7 +80,7 @@ class Entry:
     def __init__(self, module: Any) -> None:
         self.module: str = module.__name__
         self.rule: Rule = module.RULE
-        self.check: Callable[..., Iterable[Finding]] | None = getattr(module, "check", None)
+        self.check: Check | None = getattr(module, "check", None)
         self.doc: str = module.__doc__ or ""
 
 
@@ -105,7 +107,7 @@ def rules() -> dict[str, Entry]:
 
 
 def of_scope(scope: str) -> list[Entry]:
-    """The rules of one scope that the engine runs."""
+    """The rules of one scope that the engine runs: those with a ``check``."""
     if scope not in _by_scope:
         _by_scope[scope] = [
             e for e in rules().values() if e.rule.scope == scope and e.check is not None

@@ -17,8 +17,11 @@ class Roadmap:
     ``rows``     judged dossiers by ``kind/id`` (programmes and strategies)
     ``records``  by kind then id: every record that belongs to no dossier, and the strategies
     ``paths``    by kind then id: the files of each id (more than one is an error)
-    ``refs``     by the path of a record outside dossiers: the ids it names, as ``Row["refs"]``
-    ``waivers``, ``baseline``  the raw entries of the policy folder
+    ``refs``     by the path of a record outside dossiers, or the key of a dossier without subject:
+                 the ids named there, as ``Row["refs"]``
+
+    What is named does not depend on the day judged: ``refs`` and :meth:`places` also tell of facts
+    that begin later.
     """
 
     def __init__(
@@ -29,6 +32,7 @@ class Roadmap:
         refs: dict[str, dict[str, list[str]]],
         members: dict[str, list[str]],
         read: Callable[[str], Record | None],
+        read_whole: Callable[[str], Record | None],
     ) -> None:
         self.rows = rows
         self.records = records
@@ -36,6 +40,7 @@ class Roadmap:
         self.refs = refs
         self._members = members
         self._read = read
+        self._read_whole = read_whole
 
     def of(self, kind: str) -> list[Record]:
         """The records of ``kind`` outside dossiers, by id."""
@@ -75,11 +80,23 @@ class Roadmap:
             if record is not None:
                 yield record
 
-    def places(self, key: str, kinds: str, id: str) -> Iterator[tuple[Record, Pointer]]:
-        """Where the records of ``key`` (dossier, or path) name ``id`` as one of ``kinds``."""
+    def strays(self) -> list[str]:
+        """Keys of the dossiers that have no row: nobody wrote their subject, or it cannot be read,
+        or it is not known yet on the day judged."""
+        return [key for key in self._members if key not in self.rows]
+
+    def names(self, key: str) -> Iterator[tuple[Record, str, str, Pointer]]:
+        """What the records of ``key`` (dossier, or path) name: record, kinds, id, where."""
         from governance.source.annotations import references
 
-        for record in self.naming(key):
-            for named_kinds, named, pointer in references(record.kind, record.data):
-                if named == id and " ".join(named_kinds) == kinds:
-                    yield record, pointer
+        for path in self._members.get(key, [key]):
+            record = self._read_whole(path)
+            if record is not None:
+                for kinds, named, pointer in references(record.kind, record.data):
+                    yield record, " ".join(kinds), named, pointer
+
+    def places(self, key: str, kinds: str, id: str) -> Iterator[tuple[Record, Pointer]]:
+        """Where the records of ``key`` (dossier, or path) name ``id`` as one of ``kinds``."""
+        for record, named_kinds, named, pointer in self.names(key):
+            if named == id and named_kinds == kinds:
+                yield record, pointer

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         counts: str
         product: str | None
         owner: str | None
+        declared: str
         status: str
         value: float | None
         bound: str
@@ -94,8 +95,9 @@ if TYPE_CHECKING:
         refs: dict[str, list[str]]
 
 
-def build(dossier: Dossier, ctx: Context) -> Row:
-    """The row of ``dossier`` at the clock of its subject."""
+def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
+    """The row of ``dossier`` at the clock of its subject; ``wholes``: its records with every fact,
+    also those not known yet, for what they name."""
     subject, data = dossier.subject, dossier.subject.data
     clock = ctx.clock(subject)
     review = ctx.review(dossier)
@@ -131,7 +133,7 @@ def build(dossier: Dossier, ctx: Context) -> Row:
         "costs": subject.items("costs"),
         "dependencies": subject.items("dependencies"),
         "open": _open(dossier),
-        "refs": refs(dossier.records()),
+        "refs": refs(wholes),
     }
 
 
@@ -163,6 +165,7 @@ def _indicator(record: Record, dossier: Dossier, ctx: Context) -> IndicatorRow:
         "counts": population.get("counts", "") if isinstance(population, dict) else "",
         "product": record.text("product") or None,
         "owner": record.text("owner") or None,
+        "declared": record.text("in_declared_total") or "unknown",
         "status": state.status,
         "value": number(last.get("value")),
         "bound": last.get("bound", "exact"),

@@ -5,6 +5,8 @@ Whatever comes from a record passes through :func:`clean` before it is laid out.
 
 from __future__ import annotations
 
+import re
+
 from governance import i18n
 from governance.hygiene import show
 from governance.model.words import STATUS, WEATHER
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NARROWEST = 60
+_PAINT = re.compile("\033\\[[0-9;]*m")
 _COMMON = 0x300
 """Below it, every printable character takes one cell."""
 _NARROW = frozenset(
@@ -33,7 +36,9 @@ def clean(value: object) -> str:
 
 
 def width(text: str) -> int:
-    """Cells that ``text`` (already clean) takes."""
+    """Cells that ``text`` (already clean, painted or not) takes."""
+    if "\033" in text:
+        text = _PAINT.sub("", text)
     if text.isascii() or all(ord(c) < _COMMON or c in _NARROW for c in text):
         return len(text)
     from rich.cells import cell_len
@@ -112,6 +117,21 @@ def joined(parts: Iterable[str], cells: int, indent: str, separator: str = " · 
 
 def _broken(line: str, cells: int, indent: str) -> list[str]:
     return [line] if width(line) <= cells else wrap(line.strip(), cells, indent)
+
+
+def labelled(
+    rows: Iterable[tuple[str, Sequence[str]]], cells: int, indent: str = ""
+) -> list[str]:
+    """``label  part · part`` on lines of at most ``cells``, the labels aligned, the parts under each
+    other; a row without any part is left out."""
+    told = [(label, parts) for label, parts in rows if any(parts)]
+    size = max((width(label) for label, _parts in told), default=0) + 2
+    blank = indent + " " * size
+    found: list[str] = []
+    for label, parts in told:
+        block = joined(parts, cells, blank)
+        found += [indent + pad(label, size) + block[0][len(blank) :], *block[1:]]
+    return found
 
 
 def paint(text: str, code: str, on: bool) -> str:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from governance.gate.manual import page
 from governance.gate.registry import rules
 from governance.i18n import N_, _, plural
-from governance.model.finding import pointer_text
 from governance.reporters import cells
 from governance.reporters.cells import BOLD, DIM, clean
+from governance.reporters.document import dump, finding_document
 from governance.reporters.message import fix, message, name
 from governance.reporters.rules import severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from governance.model.finding import Finding
     from governance.services.explain import RecordView
 
-FORMAT = 1
 _DEBTS = {
     "waived": N_("waived: it does not count"),
     "baseline": N_("inherited: it does not count"),
@@ -36,9 +33,7 @@ def render(
     return "\n\n".join("\n".join(lines) for lines in told) + "\n"
 
 
-def _record(
-    view: RecordView, language: str, as_of: str, width: int, colours: bool
-) -> list[str]:
+def _record(view: RecordView, language: str, as_of: str, width: int, colours: bool) -> list[str]:
     key, title = clean(view.key), clean(view.title)
     lines = cells.wrap(f"{key}: {title}" if title else key, width)
     lines = [cells.paint(line, BOLD, colours) for line in lines]
@@ -73,9 +68,7 @@ def _total(view: RecordView, as_of: str) -> str:
     return said
 
 
-def _finding(
-    finding: Finding, language: str, width: int, colours: bool, *, why: bool
-) -> list[str]:
+def _finding(finding: Finding, language: str, width: int, colours: bool, *, why: bool) -> list[str]:
     """One finding; ``why`` its rule matters is told once per record."""
     entry = rules()[finding.code]
     head = f"{severity(finding.severity, colours)} {finding.code} {name(finding)}"
@@ -96,36 +89,24 @@ def _finding(
 
 def render_json(views: Sequence[RecordView], language: str, as_of: str) -> str:
     """The same as JSON, described in docs/json.md."""
-    document = {
-        "format": FORMAT,
-        "as_of": as_of,
-        "language": language,
-        "records": [
-            {
-                "record": view.key,
-                "title": view.title or None,
-                "paths": view.paths,
-                "findings": [_plain(finding, language) for finding in view.findings],
-                "around": view.around,
-            }
-            for view in views
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dump(
+        {
+            "as_of": as_of,
+            "language": language,
+            "records": [
+                {
+                    "record": view.key,
+                    "title": view.title or None,
+                    "paths": view.paths,
+                    "findings": [_plain(finding, language) for finding in view.findings],
+                    "around": view.around,
+                }
+                for view in views
+            ],
+        }
+    )
 
 
 def _plain(finding: Finding, language: str) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": name(finding),
-        "severity": finding.severity,
-        "debt": finding.debt or None,
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "pointer": pointer_text(finding.pointer),
-        "fingerprint": finding.fingerprint,
-        "message": message(finding, language),
-        "why": page(rules()[finding.code], language).sections.get("Why it matters", ""),
-        "fix": fix(finding, language),
-    }
+    why = page(rules()[finding.code], language).sections.get("Why it matters", "")
+    return {"path": finding.path, **finding_document(finding, language), "why": why}

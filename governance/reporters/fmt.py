@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 from governance.hygiene import show
 from governance.i18n import N_, tell
+from governance.reporters.document import dump
 from governance.reporters.message import message, name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from governance.services.fmt import Outcome, Run
 
-FORMAT = 1
 _CHANGED = {False: N_("laid out"), True: N_("would change")}
 
 
@@ -28,7 +28,9 @@ def render(run: Run, language: str, *, check: bool, colours: bool = False) -> st
             lines.append(f"\033[31m{said}\033[0m" if colours else said)
     counts = {"changed": len(changed), "refused": len(refused), "all": len(run.outcomes)}
     if check:
-        total = N_("{changed} of {all} files are not in the canonical layout; `jalon fmt` gives it.")
+        total = N_(
+            "{changed} of {all} files are not in the canonical layout; `jalon fmt` gives it."
+        )
         if not changed:
             total = N_("{all} files are in the canonical layout.")
     else:
@@ -51,22 +53,22 @@ def _why(outcome: Outcome, language: str) -> str:
 
 def render_json(run: Run, language: str, *, check: bool) -> str:
     """The run as JSON, described in docs/json.md."""
-    document = {
-        "format": FORMAT,
-        "written": not check,
-        "files": len(run.outcomes),
-        "changed": [outcome.path for outcome in run.of("changed")],
-        "refused": [
-            {
-                "path": outcome.path,
-                "code": outcome.finding.code if outcome.finding else None,
-                "line": outcome.finding.line if outcome.finding else None,
-                "column": outcome.finding.column if outcome.finding else None,
-                "message": message(outcome.finding, language)
-                if outcome.finding
-                else tell(outcome.reason, {}, language),
-            }
-            for outcome in run.of("refused")
-        ],
+    return dump(
+        {
+            "written": not check,
+            "files": len(run.outcomes),
+            "changed": [outcome.path for outcome in run.of("changed")],
+            "refused": [_plain(outcome, language) for outcome in run.of("refused")],
+        }
+    )
+
+
+def _plain(outcome: Outcome, language: str) -> dict[str, Any]:
+    finding = outcome.finding
+    return {
+        "path": outcome.path,
+        "code": finding.code if finding else None,
+        "line": finding.line if finding else None,
+        "column": finding.column if finding else None,
+        "message": message(finding, language) if finding else tell(outcome.reason, {}, language),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from governance.gate.registry import rules
-from governance.i18n import tell, translator
 from governance.hygiene import show
+from governance.i18n import tell, translator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from governance.gate.registry import HEADINGS
 from governance.i18n import N_, _, plural
 from governance.reporters import cells
 from governance.reporters.cells import BOLD, CYAN, DIM, RED, YELLOW
+from governance.reporters.document import dump
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from governance.services.rules import RuleView
 
-FORMAT = 1
 WIDE = 120
 """From this width on, a rule takes one row."""
 
@@ -27,11 +25,11 @@ SEVERITIES = {
     "off": ("·", N_("off"), DIM),
 }
 """Glyph, word and colour of a severity."""
-_SCOPES = {
+SCOPES = {
     "file": N_("file"), "record": N_("record"), "dossier": N_("dossier"),
-    "roadmap": N_("whole roadmap"), "gate": N_("gate"),
+    "roadmap": N_("whole roadmap"), "gate": N_("the check itself"),
 }  # fmt: skip
-_FAMILIES = {
+FAMILY_TITLES = {
     "parse": N_("Files and text"), "schema": N_("Schema"), "links": N_("Links"),
     "review": N_("Reviews"), "measurement": N_("Measurement"), "decision": N_("Decisions"),
     "ownership": N_("Ownership"), "budget": N_("Budget"), "endorsement": N_("Endorsement"),
@@ -53,7 +51,10 @@ def table(rules: Sequence[RuleView], *, width: int, colours: bool) -> str:
     for rule, row in zip(rules, facts, strict=True):
         if rule["family"] != family:
             family = rule["family"]
-            lines += ["", cells.paint(f"{rule['code'][0]} · {_(_FAMILIES[family])}", BOLD, colours)]
+            lines += [
+                "",
+                cells.paint(f"{rule['code'][0]} · {_(FAMILY_TITLES[family])}", BOLD, colours),
+            ]
         used = 2 + sum(cells.width(cell) + 2 for cell in row)
         row[0] = cells.paint(row[0], BOLD, colours)
         row[2] = cells.paint(row[2], SEVERITIES[rule["severity"]][2], colours)
@@ -71,7 +72,13 @@ def table(rules: Sequence[RuleView], *, width: int, colours: bool) -> str:
 
 def _facts(rule: RuleView) -> list[str]:
     glyph, word, _colour = SEVERITIES[rule["severity"]]
-    return [rule["code"], rule["name"], f"{glyph} {_(word)}", _(_SCOPES[rule["scope"]]), _waiver(rule)]
+    return [
+        rule["code"],
+        rule["name"],
+        f"{glyph} {_(word)}",
+        _(SCOPES[rule["scope"]]),
+        _waiver(rule),
+    ]
 
 
 def _waiver(rule: RuleView) -> str:
@@ -92,11 +99,13 @@ def page(rule: RuleView, *, width: int, colours: bool) -> str:
     lines += [*cells.wrap(rule["summary"], width), ""]
     facts = [
         (_("Severity"), severity(rule["severity"], colours)),
-        (_("Judges"), _(_SCOPES[rule["scope"]])),
+        (_("Judges"), _(SCOPES[rule["scope"]])),
         (_("Waiver"), _waiver(rule)),
     ]
     settings = [f"{name} = {cells.clean(value)}" for name, value in rule["parameters"].items()]
-    facts += [(_("In force"), text) for text in settings[:1]] + [("", text) for text in settings[1:]]
+    facts += [(_("In force"), text) for text in settings[:1]] + [
+        ("", text) for text in settings[1:]
+    ]
     label = max(cells.width(name) for name, _value in facts) + 2
     lines += [cells.pad(name, label) + value for name, value in facts]
     for heading in HEADINGS:
@@ -107,18 +116,14 @@ def page(rule: RuleView, *, width: int, colours: bool) -> str:
 
 def table_json(rules: Sequence[RuleView], language: str) -> str:
     """Every rule, without its documentation; described in docs/json.md."""
-    return _dump({"language": language, "rules": [_plain(rule) for rule in rules]})
+    return dump({"language": language, "rules": [_plain(rule) for rule in rules]})
 
 
 def page_json(rule: RuleView, language: str) -> str:
     """One rule with its documentation."""
     sections = {name.lower().replace(" ", "_"): text for name, text in rule["sections"].items()}
-    return _dump({"language": language, "rule": {**_plain(rule), "documentation": sections}})
+    return dump({"language": language, "rule": {**_plain(rule), "documentation": sections}})
 
 
 def _plain(rule: RuleView) -> dict[str, Any]:
     return {name: value for name, value in rule.items() if name != "sections"}
-
-
-def _dump(document: dict[str, Any]) -> str:
-    return json.dumps({"format": FORMAT, **document}, ensure_ascii=False, indent=2) + "\n"

@@ -8,6 +8,7 @@ from governance.reporters.cells import CYAN, DIM, GREEN, RED, YELLOW, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from governance.services.life import State
     from governance.services.portfolio import ProgrammeView
     from governance.services.posts import Post
 
@@ -80,3 +81,14 @@ def review(view: ProgrammeView, *, short: bool = False) -> str:
     if short:
         return _("{held}, {late}", held=held, late=overdue(late))
     return _("{held}, due {day}, {late}", held=held, day=due, late=overdue(late))
+
+
+def ended_strategy(state: State) -> str:
+    """How and when a strategy stopped."""
+    if state["name"] == "closed":
+        return _("closed on {day}", day=state["since"])
+    if state["name"] == "past_end":
+        return _("past its announced end, {day}", day=state["since"])
+    if state["de_facto"]:
+        return _("interrupted de facto since {day}", day=state["since"])
+    return _("interrupted on {day}", day=state["since"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from governance.gate.registry import rules
+from governance.hygiene import show
 from governance.i18n import N_, tell, translator
 from governance.reporters.message import fix, message, name
-from governance.hygiene import show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -113,7 +113,11 @@ def _files(root: str, paths: list[str]) -> Iterator[tuple[str, str, Problem | No
     files, problems = scan(root)
     found: list[tuple[str, str, Problem | None]] = [
         *((file.path, file.kind, None) for file in files),
-        *((path, "", problem) for path, problem in problems if not os.path.isdir(os.path.join(root, path))),
+        *(
+            (path, "", problem)
+            for path, problem in problems
+            if not os.path.isdir(os.path.join(root, path))
+        ),
     ]
     chosen = ["roadmap", *(p for p in paths if p in _LEDGERS)] if "." in paths else paths
     for path, kind, problem in sorted(found, key=lambda item: item[0]):

@@ -12,7 +12,7 @@ import time
 
 from governance import __version__
 from governance.source import cache
-from governance.source.scan import RACY_NS, ROADMAP
+from governance.source.look import RACY_NS, ROADMAP
 
 _POLICY = tuple(f"governance/policy/{name}.yaml" for name in ("policy", "waivers", "baseline"))
 _ENVIRONMENT = (

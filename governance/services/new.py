@@ -14,12 +14,14 @@ from governance.model.kinds import DATED, FOLDER_OF, FOLDERS, KINDS, ROADMAP_FIL
 from governance.services import editors
 from governance.services.repository import load_policy
 from governance.services.skeleton import skeleton
+from governance.services.values import typed
 from governance.source.guards import MAX_BYTES
-from governance.source.problem import Problem
+from governance.source.look import ROADMAP
 from governance.source.precheck import is_valid
+from governance.source.problem import Problem
 from governance.source.reader import read
 from governance.source.replace import create
-from governance.source.scan import ROADMAP, File, read_bytes, scan
+from governance.source.scan import File, read_bytes, scan
 from governance.source.schemas import resolve, schema
 
 TYPE_CHECKING = False
@@ -76,7 +78,7 @@ def draft(
     else:
         _check_slug(id)
     tree = _Tree(root)
-    values = _typed(kind, given)
+    values = typed(kind, given)
     same_day: list[str] = []
     day = (on or today).isoformat()
     if kind in DATED:
@@ -137,7 +139,7 @@ class _Tree:
         taken = [f.path for f in self.files if f.kind == kind and (f.id == id or kind == "roadmap")]
         if taken:
             raise JalonError(
-                N_("There is a {kind} “{id}” already: {path}."),
+                N_("{kind}/{id} exists already: {path}."),
                 hint=N_("Ids are unique within a kind: choose another, or edit that file."),
                 kind=kind, id=id, path=taken[0],
             )  # fmt: skip
@@ -151,9 +153,9 @@ class _Tree:
         known = [known for field in fields for known in self.ids(field)]
         near = difflib.get_close_matches(id, known, 3, 0.5)
         raise JalonError(
-            N_("There is no {what} “{id}”."),
+            N_("There is no {kind}/{id}."),
             hint=N_("Did you mean {near}?") if near else N_("`jalon list` shows what there is."),
-            what=fields[0], id=id, near=", ".join(near),
+            kind=fields[0], id=id, near=", ".join(near),
         )  # fmt: skip
 
     def dated_path(self, kind: str, id: str, day: str) -> tuple[str, list[str]]:
@@ -176,7 +178,9 @@ class _Tree:
             path = f"{folder}/{day}-{number}.yaml"
         return path, taken
 
-    def defaults(self, kind: str, values: dict[str, Any], day: str, *, asked: bool) -> dict[str, Any]:
+    def defaults(
+        self, kind: str, values: dict[str, Any], day: str, *, asked: bool
+    ) -> dict[str, Any]:
         """``values`` with what the roadmap itself suggests for the required fields."""
         fields, required = schema(kind)["properties"], schema(kind).get("required", ())
         found = dict(values)
@@ -240,49 +244,14 @@ def _path(kind: str, id: str, folder: str, values: dict[str, Any]) -> str:
 
 def _check_folder(root: str, path: str) -> None:
     """No symbolic link may lead the new file out of the repository."""
-    home, folder = os.path.realpath(root), os.path.realpath(os.path.join(root, os.path.dirname(path)))
+    home, folder = (
+        os.path.realpath(root),
+        os.path.realpath(os.path.join(root, os.path.dirname(path))),
+    )
     if os.path.commonpath((home, folder)) != home:
         raise JalonError(
             N_("{path} would lie outside of the repository, behind a symbolic link."), path=path
         )
-
-
-def _typed(kind: str, given: dict[str, str]) -> dict[str, Any]:
-    """The values of options in the types of the schema."""
-    fields = schema(kind)["properties"]
-    found: dict[str, Any] = {}
-    for name, text in given.items():
-        if name not in fields:
-            near = difflib.get_close_matches(name, fields, 1, 0.5)
-            raise JalonError(
-                N_("A {kind} has no field “{field}”."),
-                hint=N_("Did you mean {near}?") if near else N_("Its fields are {all}."),
-                kind=kind, field=name, near=near[0] if near else "", all=", ".join(fields),
-            )  # fmt: skip
-        node, where = resolve(fields[name], kind)
-        if node["type"] == "array":
-            item = resolve(node["items"], where)[0]
-            parts = [part.strip() for part in text.split(",") if part.strip()]
-            found[name] = [_scalar(name, item, part) for part in parts]
-        else:
-            found[name] = _scalar(name, node, text)
-    return found
-
-
-def _scalar(name: str, node: dict[str, Any], text: str) -> Any:
-    kind = node["type"]
-    if kind == "string":
-        return unicodedata.normalize("NFC", text)
-    if kind in ("integer", "number", "boolean"):
-        value = (read(f"value: {text}".encode("utf-8", "replace"))[0] or {}).get("value")
-        wanted = {"integer": int, "number": (int, float), "boolean": bool}[kind]
-        if isinstance(value, wanted) and (kind == "boolean") == isinstance(value, bool):
-            return value
-    raise JalonError(
-        N_("“{value}” cannot be the value of {field}."),
-        hint=N_("Leave the option out and write the field in the file."),
-        field=name, value=text,
-    )  # fmt: skip
 
 
 def _check_valid(kind: str, text: str) -> None:

@@ -120,9 +120,9 @@ def heads(mission: Record, clock: date, roadmap: Roadmap) -> list[Holder]:
     return [_holder(post, roadmap) for _, post in held(mission, "head", clock)]
 
 
-def ending(row: Row, until: date, clock: date, role: str) -> list[dict[str, Any]]:
-    """The holders of ``role`` whose mandate ends from ``clock`` to ``until``, nobody following."""
-    named = [r for r in _raw(row) if r["role"] == role and holder(r)]
+def ending(row: Row, clock: date, role: str) -> list[dict[str, Any]]:
+    """The post ``role`` of ``row`` when its holder leaves on a known day and nobody follows."""
+    named = [post for post in _raw(row) if post["role"] == role and holder(post)]
     ends = [
         (last, index)
         for index, post in enumerate(named)
@@ -131,8 +131,13 @@ def ending(row: Row, until: date, clock: date, role: str) -> list[dict[str, Any]
     if not ends:
         return []
     last, index = max(ends)
-    follows = any((end := day(r.get("to"))) is None or end > last for r in named)
-    return [] if follows or last > until else [named[index]]
+    follows = any((end := day(post.get("to"))) is None or end > last for post in named)
+    return [] if follows else [named[index]]
+
+
+def name_of(role: dict[str, Any], roadmap: Roadmap) -> str:
+    """The person who holds ``role``, else the short name of the organisation."""
+    return str(role.get("person") or organisation_name(roadmap, role.get("organisation")))
 
 
 def _raw(row: Row) -> list[dict[str, Any]]:
@@ -147,11 +152,10 @@ def _raw(row: Row) -> list[dict[str, Any]]:
 
 
 def _holder(role: dict[str, Any], roadmap: Roadmap) -> Holder:
-    person, organisation = role.get("person"), role.get("organisation")
     return {
-        "name": str(person or organisation_name(roadmap, organisation)),
-        "person": person,
-        "organisation": organisation,
+        "name": name_of(role, roadmap),
+        "person": role.get("person"),
+        "organisation": role.get("organisation"),
         "since": role.get("from"),
         "until": role.get("to"),
         "interim": bool(role.get("interim")),

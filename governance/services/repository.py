@@ -8,9 +8,10 @@ from governance.errors import CANNOT_JUDGE, ENVIRONMENT, JalonError
 from governance.gate.policy import DIRECTORY, PACKAGED, Policy
 from governance.i18n import N_
 from governance.source.guards import MAX_BYTES
+from governance.source.look import ROADMAP
 from governance.source.problem import Problem
 from governance.source.reader import read
-from governance.source.scan import ROADMAP, read_bytes, scan
+from governance.source.scan import read_bytes, scan
 
 ROADMAP_FILE = f"{ROADMAP}/roadmap.yaml"
 

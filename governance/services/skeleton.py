@@ -29,7 +29,7 @@ _PLACEHOLDER = {"fr": "a-completer", "en": "to-complete"}
 class Skeleton:
     """A new record.
 
-    ``text``  the file;  ``open``  the fields that hold a placeholder
+    ``text``  the file;  ``unfinished``  the fields that hold a placeholder, or should hold something
     """
 
     def __init__(self, text: str, unfinished: list[str]) -> None:
@@ -81,6 +81,8 @@ def skeleton(
                 to_complete = tell(_TO_COMPLETE, {}, language)
                 example = [{"question": q["id"], "answer": to_complete} for q in questions]
             lines += ["# " + line for line in _field(kind, name, example).split("\n")]
+    if kind == "measurement" and "value" not in values:
+        unfinished.append("value")  # the schema leaves the choice between a value and a breakdown
     return Skeleton(canonical("\n".join(lines) + "\n", kind), unfinished)
 
 
@@ -107,7 +109,7 @@ def placeholder(node: dict[str, Any], root: str, language: str) -> Any:
 def _accepts(node: dict[str, Any], text: str) -> bool:
     if "pattern" in node and not re.fullmatch(node["pattern"], text):
         return False
-    return node.get("minLength", 0) <= len(text) <= node.get("maxLength", len(text))
+    return bool(node.get("minLength", 0) <= len(text) <= node.get("maxLength", len(text)))
 
 
 def _is_open(value: Any, language: str) -> bool:

@@ -42,7 +42,17 @@ class Entry:
     ``below``   comment lines after the last of its ``children``
     """
 
-    __slots__ = ("before", "below", "beside", "children", "column", "key", "parent", "start", "value")
+    __slots__ = (
+        "before",
+        "below",
+        "beside",
+        "children",
+        "column",
+        "key",
+        "parent",
+        "start",
+        "value",
+    )
 
     def __init__(
         self, value: yaml.Node, parent: Entry | None, key: yaml.ScalarNode | None, column: int
@@ -177,7 +187,9 @@ def _grow(entry: Entry, entries: list[Entry]) -> None:
 def _owner_beside(previous: Entry, comment: Comment, text: str) -> Entry | None:
     """The entry whose line ``comment`` ends; ``None`` when the line holds but a dash or a bracket."""
     entry = previous
-    while entry.parent is not None and entry.parent.is_flow and not entry.parent.holds(comment.index):
+    while (
+        entry.parent is not None and entry.parent.is_flow and not entry.parent.holds(comment.index)
+    ):
         entry = entry.parent
     first = entry.key if entry.key is not None else entry.value
     ends = {first.start_mark.line, first.end_mark.line}

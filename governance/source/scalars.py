@@ -27,7 +27,7 @@ def inline(text: str, *, flow: bool = False) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    if not text or text[0] in _QUOTED_START or text[0] == "-" and not text[1:2].isalnum():
+    if not text or text[0] in _QUOTED_START or (text[0] == "-" and not text[1:2].isalnum()):
         return False
     if text != text.strip() or not text.isprintable() or text[-1] == ":":
         return False
@@ -44,14 +44,16 @@ def block(text: str, used: int, indent: int) -> list[str] | None:
     lines = body.split("\n")
     if not body or not lines[0] or not lines[-1] or any(not _fits_block(line) for line in lines):
         return None
-    if lines[0][0] == " " or text == body and len(lines) == 1 and used + len(inline(text)) <= WIDTH:
+    if lines[0][0] == " " or (
+        text == body and len(lines) == 1 and used + len(inline(text)) <= WIDTH
+    ):
         return None
     chomp = "-" if text == body else ""
     room = WIDTH - indent
     indented = any(line[:1] == " " for line in lines)
-    if text != body and len(lines) == 1 or len(lines) > 1 and (
+    if (text != body and len(lines) == 1) or (len(lines) > 1 and (
         indented or all(len(line) <= room for line in lines)
-    ):  # fmt: skip
+    )):  # fmt: skip
         return ["|" + chomp, *lines]
     folded: list[str] = []
     for line in lines:

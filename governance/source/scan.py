@@ -6,20 +6,13 @@ import errno
 import os
 import re
 import stat
-import time
 
 from governance.hygiene import show
 from governance.i18n import N_
 from governance.model.kinds import DATED, FOLDERS, ROADMAP_FILE
+from governance.source.look import Look
 from governance.source.problem import Problem
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROADMAP = "roadmap"
-RACY_NS = 20_000_000
-"""File systems keep times no finer than this, so a later look may not see a later change."""
 _NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,3})?\Z")
 _IGNORED = frozenset({"README.md", "README.fr.md", "LICENSE"})
@@ -42,19 +35,15 @@ class File:
     ``kind``       given by its folder
     ``id``         its stem; ``<folder>/<stem>`` for a dated kind
     ``signature``  changes whenever the file may have changed (size, times, inode)
-    ``changed``    the latest of its times, in nanoseconds since the epoch
     """
 
-    __slots__ = ("changed", "id", "kind", "path", "signature")
+    __slots__ = ("id", "kind", "path", "signature")
 
-    def __init__(self, path: str, kind: str, id: str, status: os.stat_result) -> None:
+    def __init__(self, path: str, kind: str, id: str, signature: str) -> None:
         self.path = path
         self.kind = kind
         self.id = id
-        self.changed = max(status.st_mtime_ns, status.st_ctime_ns)
-        self.signature = (
-            f"{status.st_size:x}.{status.st_mtime_ns:x}.{status.st_ctime_ns:x}.{status.st_ino:x}"
-        )
+        self.signature = signature
 
     @property
     def folder(self) -> str:
@@ -62,31 +51,23 @@ class File:
         return self.id.partition("/")[0]
 
 
-def scan(root: str) -> tuple[list[File], list[tuple[str, Problem]]]:
+def scan(root: str, look: Look | None = None) -> tuple[list[File], list[tuple[str, Problem]]]:
     """Every record file below ``root/roadmap``, in path order, and what cannot be one.
 
     Nothing is opened and no symbolic link is followed.
     """
-    # A file changed in the same instant may change again without its times showing it.
-    racy = time.time_ns() - RACY_NS
+    look = look or Look(root)
     files: list[File] = []
-    problems: list[tuple[str, Problem]] = []
-    for path, entry in _walk(os.path.join(root, ROADMAP), ROADMAP, problems):
-        try:
-            status = entry.stat(follow_symlinks=False)
-        except OSError as error:
-            problems.append((path, unreadable(error)))
-            continue
-        if not stat.S_ISREG(status.st_mode):
-            reason = _LINK if stat.S_ISLNK(status.st_mode) else N_("it is not a regular file")
+    problems = [(path, unreadable(error)) for path, error in look.errors]
+    for path, signature, mode in look.entries:
+        if not stat.S_ISREG(mode):
+            reason = _LINK if stat.S_ISLNK(mode) else N_("it is not a regular file")
             problems.append((path, Problem("P001", 1, 1, reason=reason)))
             continue
-        found = _classify(path, status)
+        found = _classify(path, signature)
         if isinstance(found, Problem):
             problems.append((path, found))
         elif found is not None:
-            if found.changed > racy:
-                found.signature += f".{racy:x}"
             files.append(found)
     return files, problems
 
@@ -97,38 +78,12 @@ def unreadable(error: OSError) -> Problem:
     return Problem("P001", 1, 1, reason=reason)
 
 
-def _walk(
-    folder: str, path: str, problems: list[tuple[str, Problem]]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """What is not a folder below ``folder``, in path order; a stack, as folders may nest deep."""
-    waiting = _listed(folder, path, problems)
-    while waiting:
-        below, entry = waiting.pop()
-        if entry.is_dir(follow_symlinks=False):
-            waiting += _listed(entry.path, below, problems)
-        else:
-            yield below, entry
-
-
-def _listed(
-    folder: str, path: str, problems: list[tuple[str, Problem]]
-) -> list[tuple[str, os.DirEntry[str]]]:
-    """The entries of ``folder``, last name first, hidden ones left out."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name, reverse=True)
-    except OSError as error:
-        problems.append((path, unreadable(error)))
-        return []
-    return [(f"{path}/{entry.name}", entry) for entry in entries if entry.name[0] != "."]
-
-
-def _classify(path: str, status: os.stat_result) -> File | Problem | None:
+def _classify(path: str, signature: str) -> File | Problem | None:
     parts = path.split("/")
     name = parts[-1]
     if len(parts) == 2:
         if name == ROADMAP_FILE:
-            return File(path, "roadmap", "roadmap", status)
+            return File(path, "roadmap", "roadmap", signature)
         return None if name in _IGNORED else Problem("P025", 1, 1, name=show(name, 60))
     kind = FOLDERS.get(parts[1])
     if kind is None:
@@ -141,10 +96,10 @@ def _classify(path: str, status: os.stat_result) -> File | Problem | None:
     if kind in DATED:
         if len(parts) < 4 or not _DATED_NAME.match(stem) or not _NAME.match(parts[-2]):
             return Problem("P022", 1, 1, name=show("/".join(parts[2:]), 60))
-        return File(path, kind, f"{parts[-2]}/{stem}", status)
+        return File(path, kind, f"{parts[-2]}/{stem}", signature)
     if not _NAME.match(stem):
         return Problem("P022", 1, 1, name=show(name, 60))
-    return File(path, kind, stem, status)
+    return File(path, kind, stem, signature)
 
 
 def read_bytes(root: str, path: str, limit: int) -> bytes:

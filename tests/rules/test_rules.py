@@ -48,7 +48,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
     shutil.copytree(HERE / "base", root)
     for path in told.get("remove", []):
         (root / path).unlink()
-    shutil.copytree(case, root, dirs_exist_ok=True)
+    shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True)
     as_of = told.get("as_of", DEFAULT_DAY)
     found = judge(root, as_of, told.get("today", as_of))
     code = case.parent.parent.name.partition("-")[0]

@@ -23,7 +23,7 @@ Parameters
 
 Source
     Operately, whose users ask that a paused goal be neither "on track" nor asked about on the day
-    it resumes; the archive proposals of the CNCF, which leave a way back and a date.
+    it resumes; the archive proposals of the CNCF, which leave a way back.
 """
 
 from __future__ import annotations

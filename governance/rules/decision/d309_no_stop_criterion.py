@@ -19,8 +19,8 @@ Parameters
     None.
 
 Source
-    The first director of TECH.GOUV (2019) on knowing how to stop; the graduation criteria that
-    Kubernetes asks for before a feature enters, with a way out as well as a way up.
+    The first director of TECH.GOUV (2019) on knowing how to stop; Kubernetes, where a feature
+    states its graduation criteria before it enters.
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ What it checks
     After an event of ``events/``, every programme, strategy and product that it names is reviewed:
     for a product, each programme behind it. The review is held within the ``review_within`` of the
     event, or ``within`` when it states none, plus the grace; a later one still settles the matter.
-    Nobody owes a review for an event older than the entry of the programme, or that came too late
-    for the end of the strategy, or once the programme has ended.
+    Of an event known to the month, the quarter or the year only, a review held since the first day
+    of that period counts. Nobody owes a review for an event older than the entry of the programme,
+    or that came too late for the end of the strategy, or once the programme has ended.
 
 Why it matters
     A law, a crisis or an order from above changes what a programme is for. When the roadmap does
@@ -51,7 +52,7 @@ RULE = Rule(
         "The event “{title}” of {date} touches “{subject}” ({key}), which has not been reviewed "
         "since; a review was due by {due}."
     ),
-    N_("Hold a review that takes the event into account and add its checkpoint."),
+    N_("Hold a review that takes the event into account, and add its checkpoint."),
 )
 
 

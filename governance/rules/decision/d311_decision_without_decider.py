@@ -19,8 +19,8 @@ Parameters
     None.
 
 Source
-    PILOTE, the French State's steering tool, where a decision is a free text without author; the
-    architecture decision records used in software, which always state context and status.
+    PILOTE, the French State's steering tool, where a decision is a free text; the architecture
+    decision records used in software, which always state context and status.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ How to fix
 Parameters
     ``cadence.<stage>`` and ``cadence.stormy``: time between two reviews;
     ``calendar.grace_working_days`` and ``calendar.early_days``: how late, and how early, still
-    counts as held.
+    counts as held (early by a quarter of the cadence at most).
 
 Source
     Apache board reports (a late report does not shift the next one) and Operately (a check-in held

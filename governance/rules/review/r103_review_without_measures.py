@@ -22,7 +22,7 @@ Parameters
 
 Source
     gds-way, the technical handbook of the British Government Digital Service, whose review dates
-    were measured; the US IT Dashboard, which wants metrics updated with every evaluation.
+    were measured; the US IT Dashboard, where a major investment keeps at least five open metrics.
 """
 
 from __future__ import annotations

@@ -21,8 +21,7 @@ Parameters
     None.
 
 Source
-    Australian assurance of digital projects, whose assessor must be independent of the project; the
-    US Government Accountability Office on ratings that the agency gives itself.
+    The Australian assurance of digital projects, whose assessor must be independent of the project.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ Parameters
     ``calendar.grace_working_days``: working days after the due day.
 
 Source
-    Operately, where an open task past its day comes back to its owner; triagebot, one reminder per
-    owner.
+    Operately, whose users ask for a clean list of the things they must do; triagebot, the assistant
+    of the Rust project, which sends one reminder per owner.
 """
 
 from __future__ import annotations

@@ -1,0 +1,150 @@
+"""Every message a person may read exists in French, once, with the same placeholders."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from babel.messages.pofile import read_po
+
+from governance.gate.manual import parts
+from governance.gate.registry import HEADINGS, rules
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+ROOT = Path(__file__).parents[1]
+LOCALE = ROOT / "governance" / "locale" / "fr"
+FILES = sorted(LOCALE.glob("*.po"))
+CODE = sorted([*(ROOT / "governance").rglob("*.py"), *(ROOT / "tools").rglob("*.py")])
+LITERAL = re.compile(r"``([^`]+)``")
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The constant texts of an argument: a literal, or the branches of a conditional one."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) + _texts(node.orelse)
+    return []
+
+
+def _called(path: Path, names: dict[str, int]) -> dict[str, str]:
+    """Message ids given to the functions ``names`` (how many leading arguments are ids) in a file."""
+    found = {}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            for argument in node.args[: names.get(called, 0)]:
+                for text in _texts(argument):
+                    found[text] = f"{path}:{node.lineno}"
+    return found
+
+
+@cache
+def ours() -> dict[str, str]:
+    """Every id of ``_()``, ``N_()`` and ``plural()`` in the code, and where it stands."""
+    found: dict[str, str] = {}
+    for path in CODE:
+        found |= _called(path, {"_": 1, "N_": 1, "plural": 2})
+    for code, entry in rules().items():
+        page = parts(entry.doc)
+        for text in (page.summary, *page.sections.values()):
+            found[text] = f"documentation of {code}"
+    found.pop("", None)
+    return found
+
+
+@cache
+def clicks() -> dict[str, str]:
+    """The ids of click itself, which asks the same catalogue."""
+    found: dict[str, str] = {}
+    for path in Path(click.__file__).parent.glob("*.py"):
+        found |= _called(path, {"_": 1, "ngettext": 2})
+    return found
+
+
+@cache
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as stream:
+        return read_po(stream, locale="fr", abort_invalid=True)
+
+
+def entries() -> list[tuple[Path, Message]]:
+    return [(path, entry) for path in FILES for entry in catalogue(path) if entry.id]
+
+
+def _ids(entry: Message) -> list[str]:
+    return [entry.id] if isinstance(entry.id, str) else list(entry.id or ())
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_every_message_has_a_french_one() -> None:
+    known = {id for _path, entry in entries() for id in _ids(entry)}
+    missing = {id: where for id, where in ours().items() if id not in known}
+    assert not missing, "\n".join(f"{where}: {id!r}" for id, where in sorted(missing.items()))
+
+
+def test_no_entry_is_unused() -> None:
+    used = ours().keys() | clicks().keys()
+    unused = [
+        f"{path.name}: {id!r}" for path, entry in entries() for id in _ids(entry) if id not in used
+    ]
+    assert not unused, "\n".join(unused)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_entries_are_finished_and_say_the_same_things(path: Path) -> None:
+    read = catalogue(path)
+    assert (not read.obsolete and not read.fuzzy) or path.stat().st_size == 0
+    for entry in read:
+        if not entry.id:
+            continue
+        assert not entry.fuzzy, entry.id
+        said = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+        for text in said:
+            assert (text and text == text.strip()) or text.strip(), entry.id
+            if "{" in str(entry.id) and _is_template(_ids(entry)[-1]):
+                given = set().union(*map(_placeholders, _ids(entry)))
+                assert _placeholders(text) <= given, entry.id
+                if isinstance(entry.id, str):
+                    assert _placeholders(text) == given, entry.id
+
+
+def _is_template(text: str) -> bool:
+    """Documentation may quote braces; only what is filled is a template."""
+    return text not in {t for e in rules().values() for t in parts(e.doc).sections.values()}
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_documentation_keeps_its_literals_in_french(code: str) -> None:
+    """What stands between double back-quotes is a name of the code or of a file."""
+    french = {entry.id: entry.string for _path, entry in entries() if isinstance(entry.id, str)}
+    for heading, text in parts(rules()[code].doc).sections.items():
+        names = {name for name in LITERAL.findall(text) if re.fullmatch(r"[a-z_.]+", name)}
+        said = set(LITERAL.findall(str(french.get(text, text))))
+        assert names <= said, f"{code}, {heading}: {names - said}"
+
+
+def test_two_files_never_disagree() -> None:
+    seen: dict[tuple[str, ...], tuple[str, str]] = {}
+    for path, entry in entries():
+        key, said = tuple(_ids(entry)), str(entry.string)
+        other, before = seen.setdefault(key, (path.name, said))
+        assert said == before, f"{key[0]!r}: {other} and {path.name}"
+
+
+def test_every_rule_has_the_parts_of_its_documentation() -> None:
+    for code, entry in rules().items():
+        page = parts(entry.doc)
+        assert list(page.sections) == list(HEADINGS) and page.summary.endswith("."), code
+        assert all(page.sections.values()), code
