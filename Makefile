@@ -17,7 +17,7 @@ UV ?= uv
 
 # Modules that write generated documents. Each is run as `python -m MODULE`, and must accept
 # `--check`, which writes nothing and fails when the document on disk is not current.
-DOC_GENERATORS :=
+DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc
 
 # ------------------------------------------------------------------------------- environment
 
@@ -104,9 +104,9 @@ $(BENCH): $(MADE) requirements/bench.txt $(BUILD_INPUTS)
 	@touch $(RUN) $@
 
 # Message catalogues: the installation compiles them; this catches a translation edited since.
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard governance/locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %,%/LC_MESSAGES/jalon.mo,$(wildcard governance/locale/*))
 
-%.mo: %.po
+$(CATALOGUES): $(wildcard governance/locale/*/*.po)
 	@$(PY) hatch_build.py >/dev/null && touch $@
 
 # ------------------------------------------------------------------------------- targets
@@ -173,5 +173,5 @@ lock: ## Renew the exact versions in requirements/ (needs uv)
 .PHONY: clean
 clean: ## Remove the environment, caches and built files
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@find governance tui benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find governance tui benchmarks tests tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	@rm -f governance/locale/*/LC_MESSAGES/*.mo

@@ -20,12 +20,16 @@ def N_(message: str) -> str:
 
 
 def use(language: str) -> None:
-    """Make ``language`` the one of :func:`_`, and of the libraries that ask gettext (click)."""
+    """Make ``language`` the one of :func:`_`."""
     _current[0] = language
-    if language != "en":
+
+
+def tell_libraries() -> None:
+    """Make the language in use that of the libraries that ask gettext (click)."""
+    if _current[0] != "en":
         import gettext
 
-        os.environ["LANGUAGE"] = language
+        os.environ["LANGUAGE"] = _current[0]
         gettext.bindtextdomain("jalon", _DIRECTORY)
         gettext.textdomain("jalon")
 

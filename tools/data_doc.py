@@ -9,18 +9,17 @@ import re
 import sys
 from collections import Counter
 
-from governance.model.kinds import KINDS
-from governance.model.record import Record
-from governance.source.reader import read
-from governance.source.scan import scan
-from tools.documents import ROOT, run, table
+from tools.declared import section
+from tools.documents import run, table
+from tools.known import load, roles, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
 
-    Records = dict[str, dict[str, Record]]
+    from governance.model.record import Record
+    from tools.known import Records
+
     Test = Callable[[Record], object]
 
 PATH = "docs/data.md"
@@ -41,21 +40,12 @@ their language. *Absent* means that no source consulted says it, not that it doe
 
 def documents() -> dict[str, str]:
     """The document, by its path."""
-    records = _records()
+    records = load()
     parts = [_HEAD.rstrip(), _kinds(records)]
-    parts += [_strategy(strategy, records) for strategy in records["strategy"].values()]
+    parts += [section(strategy, records) for strategy in records["strategy"].values()]
     parts += [_programmes(records), _indicators(records), _measures(records), _reviews(records)]
     parts += [_products(records), _sources(records), _conflicts(records)]
     return {PATH: "\n\n".join(parts) + "\n"}
-
-
-def _records() -> Records:
-    found: Records = {kind: {} for kind in KINDS}
-    for file in scan(str(ROOT))[0]:
-        data, _problems = read((ROOT / file.path).read_bytes())
-        if data is not None:
-            found[file.kind][file.id] = Record(file.kind, file.id, file.path, data)
-    return found
 
 
 def _kinds(records: Records) -> str:
@@ -76,122 +66,6 @@ def _grade(record: Record) -> str:
     provenance = record.data.get("provenance")
     grade = provenance.get("grade") if isinstance(provenance, dict) else record.data.get("grade")
     return str(grade or "")
-
-
-# -- what a strategy declared of itself, beside what could be recorded
-
-
-def _strategy(strategy: Record, records: Records) -> str:
-    parts = [f"## {strategy.title} (`{strategy.id}`)"]
-    if note := strategy.text("note"):
-        parts.append(f"> {note}")
-    mine = {
-        kind: [r for r in records[kind].values() if r.text("strategy") == strategy.id]
-        for kind in ("programme", "indicator")
-    }
-    recorded: dict[str, Callable[[str], tuple[object, str]]] = {
-        "programmes": lambda day: (_entered(mine["programme"], day), "entered by that day"),
-        "achieved": lambda day: (_left(mine["programme"], day), "left as completed by that day"),
-        "indicators": lambda _day: (len(mine["indicator"]), "recorded"),
-        "led_by_ministries": lambda _day: (
-            _led(mine["programme"], records),
-            "led by a named ministry",
-        ),
-    }
-    rows = []
-    for item in strategy.items("declared"):
-        day = str(item.get("date", ""))
-        for name, value in item.items():
-            if isinstance(value, int) and not isinstance(value, bool):
-                count, what = recorded[name](day) if name in recorded else ("", "")
-                rows.append((day, name.replace("_", " "), f"{value:,}", count, what))
-    if rows:
-        heads = ("Day", "Declared", "Number", "In the records", "Counted as")
-        parts.append(table(heads, rows, (2, 3)))
-    parts += _strategy_gaps(strategy, mine, records)
-    return "\n\n".join(parts)
-
-
-def _strategy_gaps(strategy: Record, mine: dict[str, list[Record]], records: Records) -> list[str]:
-    lines = []
-    for item in strategy.items("declared"):
-        if declared := item.get("led_by_ministries"):
-            named = _led(mine["programme"], records)
-            lines.append(
-                f"{declared - named} of the {declared} programmes declared as led by a ministry are "
-                f"not named by any source: {named} are."
-            )
-    unknown = [r for r in mine["indicator"] if r.data.get("in_declared_total") == "unknown"]
-    if unknown:
-        lines.append(
-            f"For {len(unknown)} of the {len(mine['indicator'])} indicators recorded, nothing says "
-            "whether they belong to the total that was declared."
-        )
-    if mine["programme"]:
-        undated = sum(1 for r in mine["programme"] if not isinstance(r.data.get("entered"), dict))
-        lines.append(f"Programmes without a known date of entry: {undated}.")
-    answers = Counter(str(item.get("answer")) for item in strategy.items("answers"))
-    if answers:
-        told = ", ".join(f"{count} {answer}" for answer, count in sorted(answers.items()))
-        lines.append(f"Lessons of its predecessor: {told}.")
-    clauses = Counter(
-        clause for kind in mine for record in mine[kind] for clause in _clauses(_note(record))
-    )
-    repeated = [(clause, count) for clause, count in clauses.most_common() if count > 1]
-    parts = ["\n".join(f"- {line}" for line in lines)] if lines else []
-    if repeated:
-        parts.append("What the records of its programmes and indicators say of themselves:")
-        parts.append(
-            table(
-                ("Records", "In their words"),
-                [(count, f"« {text} »") for text, count in repeated],
-                (0,),
-            )
-        )
-    return parts
-
-
-def _note(record: Record) -> str:
-    provenance = record.data.get("provenance")
-    return str(provenance.get("note") or "") if isinstance(provenance, dict) else ""
-
-
-def _clauses(note: str) -> list[str]:
-    return [clause.strip(" .") for clause in re.split(r" ; |\. ", note) if clause.strip(" .")]
-
-
-def _entered(programmes: list[Record], day: str) -> int:
-    return sum(1 for r in programmes if str(_within(r, "entered", "date") or "9999") <= day)
-
-
-def _left(programmes: list[Record], day: str) -> int:
-    return sum(
-        1
-        for r in programmes
-        if _within(r, "left", "fate") == "completed" and str(_within(r, "left", "date")) <= day
-    )
-
-
-def _led(programmes: list[Record], records: Records) -> int:
-    """Programmes whose lead is a ministry."""
-    return sum(
-        1
-        for record in programmes
-        if any(
-            (body := records["contributor"].get(str(role.get("organisation"))))
-            and body.data.get("kind") == "ministry"
-            for role in _roles(record, "lead")
-        )
-    )
-
-
-def _within(record: Record, field: str, name: str) -> Any:
-    value = record.data.get(field)
-    return value.get(name) if isinstance(value, dict) else None
-
-
-def _roles(record: Record, role: str) -> list[dict[str, Any]]:
-    return [item for item in record.items("roles") if item.get("role") == role]
 
 
 # -- tables of what is stated and what is absent
@@ -218,9 +92,9 @@ def _programmes(records: Records) -> str:
         ("purpose", _has("purpose")),
         ("date of entry", _has("entered")),
         ("end: date and reason", _has("left")),
-        ("organisation that leads", lambda r: any("organisation" in x for x in _roles(r, "lead"))),
-        ("person who leads", lambda r: any("person" in x for x in _roles(r, "lead"))),
-        ("deputy", lambda r: _roles(r, "deputy")),
+        ("organisation that leads", lambda r: any("organisation" in x for x in roles(r, "lead"))),
+        ("person who leads", lambda r: any("person" in x for x in roles(r, "lead"))),
+        ("deputy", lambda r: roles(r, "deputy")),
         ("contributors", _has("contributors")),
         ("milestones", _has("milestones")),
         (
@@ -280,6 +154,7 @@ def _complete(record: Record) -> bool:
 
 def _measures(records: Records) -> str:
     found = list(records["measurement"].values())
+    exact = sum(1 for r in found if r.data.get("precision", "day") == "day")
     rows = [
         ("exact value", sum(1 for r in found if r.data.get("bound", "exact") == "exact")),
         *(
@@ -288,8 +163,8 @@ def _measures(records: Records) -> str:
             if bound not in ("", "exact")
         ),
         ("breakdown without a value", sum(1 for r in found if "value" not in r.data)),
-        ("day known exactly", sum(1 for r in found if r.data.get("precision", "day") == "day")),
-        ("day known to the month, quarter or year only", sum(1 for r in found if r.data.get("precision", "day") != "day")),
+        ("day known exactly", exact),
+        ("day known to the month, quarter or year only", len(found) - exact),
         ("without any source", sum(1 for r in found if not r.data.get("source"))),
     ]  # fmt: skip
     days = sorted(r.text("date") for r in found)
@@ -318,7 +193,7 @@ def _reviews(records: Records) -> str:
 
 
 def _products(records: Records) -> str:
-    users: Callable[[str], Test] = lambda name: lambda r: _within(r, "indicators", name)  # noqa: E731
+    users: Callable[[str], Test] = lambda name: lambda r: within(r, "indicators", name)  # noqa: E731
     tests: list[tuple[str, Test]] = [
         ("programme behind it", _has("programmes")),
         ("operator", _has("operator")),
@@ -359,12 +234,13 @@ def _sources(records: Records) -> str:
 
 
 def _conflicts(records: Records) -> str:
-    rows = []
-    for found in records.values():
-        for record in found.values():
-            for text in _texts(record.data):
-                if _CONFLICT.search(text):
-                    rows.append((f"`{record.key}`", text))
+    rows = [
+        (f"`{record.key}`", text)
+        for found in records.values()
+        for record in found.values()
+        for text in _texts(record.data)
+        if _CONFLICT.search(text)
+    ]
     said = (
         "Two sources that contradict each other are both kept, each with its source. The records that say "
         "so:"

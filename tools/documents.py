@@ -26,7 +26,7 @@ def run(module: str, documents: Callable[[], dict[str, str]]) -> int:
             continue
         stale.append(path)
         if not check:
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8", newline="\n")
     if not check or not stale:
         return 0

@@ -33,11 +33,17 @@ def main() -> None:
 
 
 def _answer(arguments: list[str]) -> int:
-    from governance.services import memory
+    from governance.cli import plain
 
-    recalled = memory.recall(arguments)
-    if recalled is not None:
-        return recalled
-    from governance.cli.app import run
+    chosen = plain.parse(arguments)
+    if chosen is None:
+        from governance.cli.app import run
 
-    return run(arguments)
+        return run(arguments)
+    from governance import i18n
+    from governance.cli.faults import guarded
+    from governance.cli.overview import language
+    from governance.cli.verdict import answer
+
+    i18n.use(language(arguments))
+    return guarded(arguments, lambda: answer(chosen, []))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import traceback
 from importlib import import_module
 
 import click
@@ -11,11 +10,13 @@ from click.shell_completion import CompletionItem
 
 from governance import __version__, i18n
 from governance.cli.commands import HELP, MODULES
+from governance.cli.faults import guarded
+from governance.cli.options import WHERE
 from governance.cli.overview import language, overview
-from governance.errors import ENVIRONMENT, INTERNAL, INTERRUPTED, JalonError
+from governance.cli.shared import declared
+from governance.errors import INTERRUPTED
 from governance.hygiene import show
-from governance.i18n import N_, _
-from governance.services.memory import keep_trace
+from governance.i18n import _
 
 
 class LazyGroup(click.Group):
@@ -67,9 +68,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="jalon %(version)s")
-@click.option("-C", "directory", metavar="DIR", default=None)
-@click.option("--lang", type=click.Choice(i18n.LANGUAGES), default=None)
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default=None)
+@declared(*WHERE)
 @click.pass_context
 def jalon(ctx: click.Context, directory: str | None, lang: str | None, color: str | None) -> None:
     """Govern a public digital roadmap from git."""
@@ -81,9 +80,13 @@ def jalon(ctx: click.Context, directory: str | None, lang: str | None, color: st
 def run(arguments: list[str]) -> int:
     """Run the command line and return its exit code."""
     i18n.use(language(arguments))
+    i18n.tell_libraries()
+    return guarded(arguments, lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = jalon.main(arguments, prog_name="jalon", standalone_mode=False)
-        return code if isinstance(code, int) else 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
@@ -91,30 +94,4 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
-    except JalonError as error:
-        tell(error)
-        return error.exit_code
-    except (KeyboardInterrupt, BrokenPipeError):
-        raise
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        tell(JalonError(N_("{where}{reason}."), where=where, reason=error.strerror or str(error)))
-        return ENVIRONMENT
-    except Exception as error:  # noqa: BLE001 - the last one: every fault becomes a sentence
-        tell(
-            JalonError(
-                N_("Jalon failed in a way it should not: {error}."),
-                hint=N_("Please report it with {log}, which tells what was running."),
-                error=f"{type(error).__name__}: {error}",
-                log=keep_trace(arguments, traceback.format_exc()),
-            )
-        )
-        return INTERNAL
-
-
-def tell(error: JalonError) -> None:
-    """Write an error and its hint to stderr, in words."""
-    shown = {name: show(value) for name, value in error.params.items()}
-    click.echo(f"jalon: {i18n.tell(error.message, shown, i18n.current())}", err=True)
-    if error.hint:
-        click.echo(f"  {i18n.tell(error.hint, shown, i18n.current())}", err=True)
+    return code if isinstance(code, int) else 0

@@ -8,7 +8,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         N_("See"),
         (
-            ("status", "status", N_("The portfolio: every programme with weather, measures, next review.")),
+            ("status", "status", N_("The portfolio: weather, measures, next review of each programme.")),
             ("todo", "todo", N_("What must I do: reviews, measures, decisions and actions due.")),
             ("list", "list", N_("Records of one kind, filtered.")),
             ("show", "show", N_("One record with what is derived from it.")),

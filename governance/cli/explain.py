@@ -23,14 +23,14 @@ from governance.services.rules import documented, named, names
         "What a rule checks, why it matters and how to comply; or why a record has findings: each "
         "one with its position, its reason and what to do, those that are waived or inherited "
         "included.\n\n"
-        "WHAT is a rule (M201, never-measured) or a record (programme/tchap, its path, or its id "
+        "WHAT is a rule (M201, never-measured) or a record (product/tchap, its path, or its id "
         "alone)."
     ),
     epilog=_(
         "Examples:\n"
         "  jalon explain M201\n"
         "  jalon explain never-measured\n"
-        "  jalon explain programme/tchap\n"
+        "  jalon explain product/tchap\n"
         "  jalon explain tchap --as-of 2021-06-30"
     ),
 )

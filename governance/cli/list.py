@@ -27,7 +27,7 @@ from governance.services.list import counts, kind_named, listing
         "weather, stage, overdue, lead, mission, progress, next_review, findings."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon list                                       what there is\n"
         "  jalon list programmes --where 'status:late'\n"
         "  jalon list programmes --where 'overdue>365 -mission:infra' --sort -overdue\n"

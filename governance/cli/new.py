@@ -87,7 +87,8 @@ def command(
     root = _root(kind, directory)
     if not id and kind != "roadmap":
         raise JalonError(
-            N_("A new record of kind {kind} needs an id."), hint=N_("For instance: jalon new {kind} {example}"),
+            N_("A new record of kind {kind} needs an id."),
+            hint=N_("For instance: jalon new {kind} {example}"),
             kind=kind, example="franceconnect-usage" if kind == "measurement" else "franceconnect",
         )  # fmt: skip
     values = {name: value for name in _SHORTCUTS if (value := given[name]) is not None}

@@ -18,11 +18,11 @@ def overview() -> str:
     lines = [
         _("Usage: jalon [-C DIR] [--lang fr|en] COMMAND [OPTIONS]"),
         "",
-        _("Jalon governs a public digital roadmap from git: facts are files, status is derived."),
-        _("Without a command, the portfolio is shown."),
+        _("Jalon governs a public digital roadmap from git."),
+        _("Facts are files, status is derived. Without a command, the portfolio is shown."),
     ]
     for group, commands in GROUPS:
-        lines += ["", _(group) + ":"]
+        lines += ["", _("{group}:", group=_(group))]
         lines += [f"  {name:<{width}}  {_(text)}" for name, _module, text in commands]
     lines += ["", _("Examples:")]
     lines += [f"  {command:<34}  {_(text)}" for command, text in _EXAMPLES]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
-import sys
-import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from governance import i18n
+from governance.cli import terminal
+from governance.cli.options import AS_OF, CHOICE, DAY, FLAG, WHERE, Option
 from governance.errors import USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_, _
@@ -21,8 +19,6 @@ from governance.services.repository import find_root, record_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-_PROGRESS_AFTER = 1.0
 
 
 class Day(click.ParamType[date]):
@@ -45,26 +41,36 @@ class Day(click.ParamType[date]):
         return found
 
 
-def where(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``-C DIR``, ``--lang``, ``--color``: for every command that reads a roadmap."""
-    for option in (
-        click.option(
-            "--color", type=click.Choice(("auto", "always", "never")), default=None,
-            help=_("When to use colours; never in a pipe, and NO_COLOR is respected."),
-        ),
-        click.option("--lang", type=click.Choice(i18n.LANGUAGES), default=None, help=_("Language of the answer.")),
-        click.option("-C", "directory", metavar="DIR", default=None, help=_("The repository to read, instead of the current folder.")),
-    ):  # fmt: skip
-        function = option(function)
-    return function
+def declared(*options: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The decorator that gives a command these options."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = _option(option)(function)
+        return function
+
+    return decorate
 
 
-def when(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--as-of DATE``: the day judged."""
+def _option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    names, about = list(option.names), _(option.about)
+    if option.kind == FLAG:
+        if option.off:
+            names[-1] = f"{names[-1]}/{option.off}"
+        return click.option(
+            *names, option.field, is_flag=True, default=option.default, help=about
+        )  # fmt: skip
+    kinds: dict[str, Any] = {CHOICE: click.Choice(option.values), DAY: Day()}
     return click.option(
-        "--as-of", type=Day(), default=None, metavar="DATE",
-        help=_("Judge as on that day; facts dated later are ignored. Today when absent."),
-    )(function)  # fmt: skip
+        *names, option.field, type=kinds.get(option.kind), default=option.default,
+        metavar=option.metavar or None, show_default=option.default is not None, help=about,
+    )  # fmt: skip
+
+
+where = declared(*WHERE)
+"""``-C DIR``, ``--lang``, ``--color``: for every command that reads a roadmap."""
+when = declared(AS_OF)
+"""``--as-of DATE``: the day judged."""
 
 
 def form(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -77,9 +83,7 @@ def form(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def root_of(directory: str | None) -> str:
     """The repository named by ``-C`` (of the command, or before it), else the one around us."""
-    ctx = click.get_current_context()
-    given = directory or (ctx.find_root().obj or {}).get("directory")
-    return find_root(given)
+    return find_root(directory or before("directory"))
 
 
 def root_if_any(directory: str | None) -> str | None:
@@ -87,7 +91,7 @@ def root_if_any(directory: str | None) -> str | None:
     try:
         return root_of(directory)
     except JalonError:
-        if directory or (click.get_current_context().find_root().obj or {}).get("directory"):
+        if directory or before("directory"):
             raise
         return None
 
@@ -109,43 +113,20 @@ def inside(root: str, path: str) -> str:
     return found
 
 
+def before(field: str) -> str | None:
+    """What was asked before the name of the command."""
+    given: str | None = (click.get_current_context().find_root().obj or {}).get(field)
+    return given
+
+
 def colours(color: str | None) -> bool:
     """Whether stdout may carry colours."""
-    ctx = click.get_current_context()
-    chosen = color or (ctx.find_root().obj or {}).get("color") or "auto"
-    if chosen != "auto":
-        return bool(chosen == "always")
-    return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    return terminal.colours(color or before("color"))
 
 
-def width() -> int:
-    """The columns of the terminal; 80 where there is none, or as ``COLUMNS`` says."""
-    return shutil.get_terminal_size((80, 24)).columns
-
-
-def today() -> date:
-    """The civil day of this run, in the zone of the machine."""
-    return date.today()  # noqa: DTZ011 - a civil day is wanted, and read here only
-
-
-def progress() -> Callable[[int, int], None]:
-    """A progress line on stderr, shown once a run takes more than a second, on a terminal only."""
-    started = time.monotonic()
-    shown = [0.0]
-
-    def report(done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - started < _PROGRESS_AFTER or now - shown[0] < 0.1 or not sys.stderr.isatty():
-            return
-        shown[0] = now
-        sys.stderr.write(f"\r{_('Judged {done} of {total}', done=done + 1, total=total)}\033[K")
-        if done + 1 == total:
-            sys.stderr.write("\r\033[K")
-        sys.stderr.flush()
-
-    return report
+today = terminal.today
+width = terminal.width
+progress = terminal.progress
 
 
 def unknown(what: str, given: str, known: Iterable[str]) -> JalonError:

@@ -28,7 +28,7 @@ from governance.services.wording import Wording
         "of its file, or its title."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon show programme/franceconnect\n"
         "  jalon show tchap-utilisateurs --as-of 2021-06-30\n"
         "  jalon show roadmap/strategies/tech-gouv.yaml\n"

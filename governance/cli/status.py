@@ -24,7 +24,7 @@ from governance.services.portfolio import portfolio
         "and milestones; what nobody stated is shown as not stated."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon status                          today\n"
         "  jalon status --as-of 2021-06-30       as it was known that day\n"
         "  jalon status --mission infra          one mission\n"

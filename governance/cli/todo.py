@@ -48,7 +48,7 @@ class Horizon(click.ParamType[Any]):
         "programmes of a strategy that ended owe nothing."
     ),
     epilog=_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  jalon todo                                  the next 90 days\n"
         "  jalon todo --until 2026-12-31\n"
         "  jalon todo --until P1M --mission infra\n"

@@ -60,9 +60,10 @@ class _Read:
 
     ``record``  what it told on the day judged; ``None`` when that was nothing
     ``whole``   all it tells, whatever the day; ``None`` when it cannot be read
+    ``refused`` the places that its schema refuses
     """
 
-    __slots__ = ("data", "findings", "record", "whole")
+    __slots__ = ("data", "findings", "record", "refused", "whole")
 
     def __init__(
         self,
@@ -70,11 +71,13 @@ class _Read:
         findings: list[Finding],
         record: Record | None = None,
         whole: Record | None = None,
+        refused: Collection[Pointer] = (),
     ) -> None:
         self.data = data
         self.findings = findings
         self.record = record
         self.whole = whole
+        self.refused = refused
 
 
 class Judge:
@@ -217,6 +220,7 @@ class Judge:
         value, problems = read(data)
         if value is None:
             return _Read(data, [_finding(p, key, file.path) for p in problems])
+        refused: list[Problem] = []
         if not is_valid(file.kind, value):
             from governance.source.schema_findings import explain, prune
 
@@ -229,7 +233,8 @@ class Judge:
         record = whole if seen is value else None
         if record is None and seen is not None:
             record = _record(file, seen)
-        return _Read(data, [_finding(p, key, file.path) for p in problems], record, whole)
+        findings = [_finding(p, key, file.path) for p in problems]
+        return _Read(data, findings, record, whole, [p.pointer for p in refused])
 
     def _reread(self, path: str) -> Record | None:
         file = self._files.get(path)
@@ -393,8 +398,17 @@ class Judge:
             record = found.whole
         if record is None:
             return
+        before = len(self._findings)
         for code, check in self._rules[RECORD]:
             self._apply(code, check, record, ctx)
+        if found.refused:
+            # A value that the schema refuses is not missing: one finding about it is enough.
+            self._findings[before:] = [
+                finding
+                for finding in self._findings[before:]
+                if not finding.pointer
+                or all(at[: len(finding.pointer)] != finding.pointer for at in found.refused)
+            ]
 
     def _apply(self, code: str, check: Check, what: Any, ctx: Context) -> None:
         """Run one rule; a crash becomes a finding that names it, and the other rules go on."""
@@ -467,5 +481,3 @@ def _unique(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         seen.setdefault(finding.order, finding)
     return [seen[order] for order in sorted(seen)]
-
-

@@ -23,6 +23,7 @@ _NARROW = frozenset(
     "…—–’‘“”«»·≥≤≈×▁▂▃▄▅▆▇█│├└─▸‖"
     + "".join(glyph for glyph, _ in (*STATUS.values(), *WEATHER.values()))
 )
+_CLOSING = frozenset(("»", ":", ";", "?", "!", "%", "€", "».", "»,", "»)"))
 _LONG = 10_000
 _TICKS = "▁▂▃▄▅▆▇█"
 _BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
@@ -71,7 +72,7 @@ def wrap(text: str, cells: int, first: str = "", rest: str | None = None) -> lis
     lines: list[str] = []
     line, used = first, width(first)
     start = used
-    for word in text.split(" "):
+    for word in _words(text):
         while True:
             gap = 1 if used > start else 0
             if used + gap + width(word) <= cells:
@@ -87,6 +88,17 @@ def wrap(text: str, cells: int, first: str = "", rest: str | None = None) -> lis
             line, used = following, width(following)
             start, word = used, word[len(head) :]
     return [*lines, line] if used > start or not lines else lines
+
+
+def _words(text: str) -> list[str]:
+    """What is not broken between two lines: a word with the French signs that stand off it."""
+    found: list[str] = []
+    for word in text.split(" "):
+        if found and (word in _CLOSING or found[-1].endswith("«")):
+            found[-1] += " " + word
+        else:
+            found.append(word)
+    return found
 
 
 def _head(word: str, cells: int) -> str:

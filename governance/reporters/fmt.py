@@ -22,9 +22,9 @@ def render(run: Run, language: str, *, check: bool, colours: bool = False) -> st
     changed, refused = run.of("changed"), run.of("refused")
     for outcome in run.outcomes:
         if outcome.state == "changed":
-            lines.append(f"~ {tell(_CHANGED[check], {}, language)}: {show(outcome.path, 500)}")
+            lines.append(f"~ {tell(_CHANGED[check], {}, language)}  {show(outcome.path, 500)}")
         elif outcome.state == "refused":
-            said = f"✗ {tell(N_('left alone'), {}, language)}: {_why(outcome, language)}"
+            said = f"✗ {tell(N_('left alone'), {}, language)}  {_why(outcome, language)}"
             lines.append(f"\033[31m{said}\033[0m" if colours else said)
     counts = {"changed": len(changed), "refused": len(refused), "all": len(run.outcomes)}
     if check:

@@ -131,4 +131,5 @@ def _trend(view: IndicatorView) -> str:
 def _part(part: dict[str, object]) -> str:
     value = part.get("value")
     told = cells.number(value) if isinstance(value, int | float) else "–"
-    return clean(f"{part.get('of', '')}: {told} {part.get('unit', '')}".strip())
+    told = f"{told} {part.get('unit', '')}".strip()
+    return clean(_("{label}: {text}", label=part.get("of", ""), text=told))

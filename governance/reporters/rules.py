@@ -27,7 +27,7 @@ SEVERITIES = {
 """Glyph, word and colour of a severity."""
 SCOPES = {
     "file": N_("file"), "record": N_("record"), "dossier": N_("dossier"),
-    "roadmap": N_("whole roadmap"), "gate": N_("the check itself"),
+    "roadmap": N_("the whole"), "gate": N_("the check itself"),
 }  # fmt: skip
 FAMILY_TITLES = {
     "parse": N_("Files and text"), "schema": N_("Schema"), "links": N_("Links"),
@@ -89,7 +89,7 @@ def _counts(rules: Sequence[RuleView]) -> list[str]:
     found = []
     for name, (glyph, word, _colour) in SEVERITIES.items():
         if count := sum(1 for rule in rules if rule["severity"] == name):
-            found.append(f"{glyph} {_(word)}: {count}")
+            found.append(f"{glyph} {_(word)} {count}")
     return found
 
 
@@ -100,7 +100,7 @@ def page(rule: RuleView, *, width: int, colours: bool) -> str:
     facts = [
         (_("Severity"), severity(rule["severity"], colours)),
         (_("Judges"), _(SCOPES[rule["scope"]])),
-        (_("Waiver"), _waiver(rule)),
+        (_("Waiver"), _("possible") if rule["waivable"] else _("never")),
     ]
     settings = [f"{name} = {cells.clean(value)}" for name, value in rule["parameters"].items()]
     facts += [(_("In force"), text) for text in settings[:1]] + [

@@ -190,10 +190,11 @@ class _Text:
         for field in fields:
             told = [self.entry(line) for line in field["lines"]]
             label = clean(field["title"])
+            label = _("{label}:", label=label)
             if len(told) == 1:
-                lines += cells.wrap(told[0], self.width, f"  {label}: ", "    ")
+                lines += cells.wrap(told[0], self.width, f"  {label} ", "    ")
                 continue
-            lines.append(f"  {label}:")
+            lines.append(f"  {label}")
             for entry in told:
                 lines += cells.wrap(entry, self.width, "    · ")
         return lines

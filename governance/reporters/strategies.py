@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DECLARED = {
     "programmes": N_("programmes"),
-    "achieved": N_("ended"),
+    "achieved": N_("programmes ended"),
     "indicators": N_("indicators"),
     "indicators_reached": N_("indicators reached"),
 }

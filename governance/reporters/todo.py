@@ -85,7 +85,7 @@ def _table(items: Sequence[Todo], width: int, colours: bool) -> list[str]:
         rows.append([item["due"] or "–", _days(item), _(KINDS[item["kind"]]), *whole, who])
     flexible = 4 if width >= _WIDE else 3
     laid = cells.columns(
-        rows, width, flexible=flexible, right=(1,), indent="  ", least=24, keep=range(4)
+        rows, width, flexible=flexible, right=(1,), indent="  ", least=16, keep=range(4)
     )
     found = []
     for item, row in zip(items, laid, strict=True):
@@ -116,7 +116,9 @@ def _what(item: Todo) -> str:
         return f"{detail} ({title})" if detail else title
     if kind == "lesson":
         return detail
-    return f"{detail}: {title}" if kind == "steering" and detail else title
+    if kind == "steering" and detail:
+        return _("{label}: {text}", label=detail, text=title)
+    return title
 
 
 def _short(item: Todo, record: str, what: str) -> str:

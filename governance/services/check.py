@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from governance.model.finding import Finding
+    from governance.source.look import Look
 
 WEIGHT = {"error": 3, "warning": 2, "info": 1, "off": 0}
 
@@ -63,15 +64,16 @@ def check(
     *,
     with_baseline: bool = True,
     use_cache: bool = True,
+    look: Look | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Judge the roadmap at ``root`` on the day ``as_of``.
 
     Raises :class:`JalonError`: exit 3 when there is no record to judge or no usable policy.
     """
-    policy = load_policy(root)
+    policy = load_policy(root, use_cache=use_cache)
     name = f"rows-{cache.digest(os.path.realpath(root))}" if use_cache else ""
-    judge = Judge(root, policy, as_of, today, remember=name, progress=progress)
+    judge = Judge(root, policy, as_of, today, remember=name, look=look, progress=progress)
     judgement = judge.run()
     if not any(judgement.counts.values()) and not judgement.findings:
         raise JalonError(

@@ -1,7 +1,7 @@
 """What the last runs left: the answer to an unchanged question, and the trace of a failure.
 
-An unchanged question is the same arguments, environment, folder, day, tool and files; its answer
-is printed again without importing what would compute it.
+An unchanged question is the same options, day, language, tool and files; its answer is printed
+again without importing what would compute it.
 """
 
 from __future__ import annotations
@@ -12,81 +12,69 @@ import time
 
 from governance import __version__
 from governance.source import cache
-from governance.source.look import RACY_NS, ROADMAP
+from governance.source.look import RACY_NS, Look, signature_of
 
 _POLICY = tuple(f"governance/policy/{name}.yaml" for name in ("policy", "waivers", "baseline"))
-_ENVIRONMENT = (
-    "JALON_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS",
-)  # fmt: skip
+_seen: dict[str, Seen] = {}
 
 
-def recall(arguments: list[str]) -> int | None:
-    """Print again what the same command printed if nothing has changed since; its exit code.
+class Seen:
+    """What an answer rests on: a repository as it is before it is judged.
 
-    ``None`` when the answer has to be computed.
+    ``look``   what lies below its ``roadmap/``
+    ``state``  one digest of all that is judged; empty when a file is so fresh that it may change
+               again unseen
     """
-    if "check" not in arguments or "--no-cache" in arguments:
-        return None
-    kept = cache.load(_name(arguments))
-    if not isinstance(kept, dict) or kept.get("question") != _question():
-        return None
-    root = kept.get("root")
-    if not isinstance(root, str) or kept.get("files") != _files(root):
-        return None
-    sys.stdout.write(kept["said"])
-    return int(kept["code"])
 
-
-def remember(root: str, said: str, code: int) -> None:
-    """Keep the answer of this process's command line."""
-    files = _files(root)
-    if files:
-        value = {"question": _question(), "root": root, "files": files, "said": said, "code": code}
-        cache.store(_name(sys.argv[1:]), value)
-
-
-def _name(arguments: list[str]) -> str:
-    return "answer-" + cache.digest(os.getcwd(), *arguments)
-
-
-def _question() -> list[str]:
-    environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
-    tty = str(sys.stdout.isatty())
-    return [time.strftime("%Y-%m-%d"), cache.tool_signature(), tty, *environment]
-
-
-def _files(root: str) -> str:
-    """One digest of the names and signatures of everything judged; empty when a file is so fresh
-    that it may change again unseen."""
-    found: list[str] = []
-    latest = 0
-    pending = [os.path.join(root, ROADMAP)]
-    try:
-        while pending:
-            folder = pending.pop()
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(entry.path)
-                    else:
-                        status = entry.stat(follow_symlinks=False)
-                        latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
-                        found.append(_signature(entry.path, status))
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.look = Look(root)
+        self.state = ""
+        racy = time.time_ns() - RACY_NS
+        found = [f"{path} {signature}" for path, signature, _ in self.look.entries]
         for path in _POLICY:
-            name = os.path.join(root, path)
-            if os.path.lexists(name):
-                status = os.lstat(name)
-                latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
-                found.append(_signature(name, status))
-    except OSError:
-        return ""
-    if latest > time.time_ns() - RACY_NS:
-        return ""
-    return cache.digest(*sorted(found))
+            try:
+                signature, changed = signature_of(os.lstat(os.path.join(root, path)))
+            except OSError:
+                continue
+            if changed > racy:
+                return
+            found.append(f"{path} {signature}")
+        if self.look.settled and not self.look.errors:
+            self.state = cache.digest(*found)
 
 
-def _signature(path: str, status: os.stat_result) -> str:
-    return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+def recall(root: str, asked: list[str], day: str) -> tuple[str, int] | None:
+    """What was answered to the same question on the same day, and its exit code, if nothing has
+    changed since.
+
+    ``asked``  all that the answer depends on beside the files and the day
+    """
+    kept = cache.load(_name(root, asked))
+    if not isinstance(kept, dict) or kept.get("when") != [day, cache.tool_signature()]:
+        return None
+    seen = _seen[root] = Seen(root)
+    if not seen.state or kept.get("state") != seen.state:
+        return None
+    return str(kept["said"]), int(kept["code"])
+
+
+def see(root: str) -> Seen:
+    """The repository at ``root`` as it is now; what :func:`recall` has just seen of it is used once
+    more instead of looking twice."""
+    return _seen.pop(root, None) or Seen(root)
+
+
+def remember(seen: Seen, asked: list[str], day: str, said: str, code: int) -> None:
+    """Keep the answer to a question about what was ``seen``."""
+    if seen.state:
+        when = [day, cache.tool_signature()]
+        value = {"when": when, "state": seen.state, "said": said, "code": code}
+        cache.store(_name(seen.root, asked), value)
+
+
+def _name(root: str, asked: list[str]) -> str:
+    return f"answer-{cache.digest(root, *asked)}"
 
 
 def keep_trace(arguments: list[str], trace: str) -> str:

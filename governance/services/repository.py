@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 
 from governance.errors import CANNOT_JUDGE, ENVIRONMENT, JalonError
-from governance.gate.policy import DIRECTORY, PACKAGED, Policy
 from governance.i18n import N_
-from governance.source.guards import MAX_BYTES
+from governance.model.kinds import ROADMAP_FILE
+from governance.source import cache
+from governance.source.files import read_at_most
 from governance.source.look import ROADMAP
-from governance.source.problem import Problem
-from governance.source.reader import read
-from governance.source.scan import read_bytes, scan
 
-ROADMAP_FILE = f"{ROADMAP}/roadmap.yaml"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from governance.gate.policy import Policy
+
+_HEAD = 64 * 1024
 
 
 def find_root(start: str | None) -> str:
@@ -46,37 +48,62 @@ def find_root(start: str | None) -> str:
 
 def record_keys(root: str) -> list[str]:
     """``kind/id`` of every record file, in path order; no file is opened."""
+    from governance.source.scan import scan
+
     return [f"{file.kind}/{file.id}" for file in scan(root)[0]]
 
 
 def record_paths(root: str) -> list[str]:
     """The path of every record file; no file is opened."""
+    from governance.source.scan import scan
+
     return [file.path for file in scan(root)[0]]
 
 
-def load_policy(root: str) -> Policy:
-    """The policy of the repository at ``root``; the shipped one where it has none."""
+def load_policy(root: str, *, use_cache: bool = False) -> Policy:
+    """The policy of the repository at ``root``; the shipped one where it has none.
+
+    ``use_cache`` spares the reading of a policy that has been read before.
+    """
+    from governance.gate.policy import DIRECTORY, PACKAGED, Policy
+    from governance.source.guards import MAX_BYTES
+
     path = os.path.join(root, DIRECTORY, "policy.yaml")
-    if os.path.lexists(path):
-        try:
-            return Policy.load(read_bytes(root, f"{DIRECTORY}/policy.yaml", MAX_BYTES), path)
-        except Problem as problem:
-            raise JalonError(
-                N_("{path} cannot be read: {reason}."),
-                hint=N_("Check the file and its permissions."),
-                exit_code=ENVIRONMENT,
-                path=path,
-                reason=problem.params.get("reason", ""),
-            ) from None
-    with open(PACKAGED, "rb") as file:
-        return Policy.load(file.read(), PACKAGED)
+    own = os.path.lexists(path)
+    path = path if own else PACKAGED
+    try:
+        # An installer may have put the shipped one behind a link; that of a roadmap never is.
+        found = read_at_most(path, MAX_BYTES + 1, follow=not own)
+    except OSError as error:
+        from governance.source.scan import unreadable
+
+        raise JalonError(
+            N_("{path} cannot be read: {reason}."),
+            hint=N_("Check the file and its permissions."),
+            exit_code=ENVIRONMENT,
+            path=path,
+            reason=unreadable(error).params["reason"],
+        ) from None
+    name = f"policy-{cache.digest(path)}"
+    key = [cache.tool_signature(), cache.digest_of(found)]
+    kept = cache.load(name) if use_cache else None
+    if isinstance(kept, dict) and kept.get("key") == key:
+        return Policy(kept["data"], path)
+    policy = Policy.load(found, path)
+    if use_cache:
+        cache.store(name, {"key": key, "data": policy.data})
+    return policy
 
 
 def language_of(root: str) -> str | None:
-    """The language the roadmap says it is written in, if it can be read."""
+    """The language that the roadmap says it is written in; only its line is looked for, as this is
+    asked before anything is read."""
     try:
-        data, _ = read(read_bytes(root, ROADMAP_FILE, MAX_BYTES))
-    except Problem:
+        found = read_at_most(os.path.join(root, ROADMAP, ROADMAP_FILE), _HEAD)
+    except OSError:
         return None
-    language = data.get("language") if data else None
-    return language if isinstance(language, str) else None
+    for line in found.splitlines():
+        field, _, value = line.partition(b":")
+        if field == b"language":
+            return value.partition(b"#")[0].strip(b" \"'").decode("ascii", "replace")
+    return None

@@ -42,8 +42,12 @@ def folder() -> str:
 
 def digest(*parts: str) -> str:
     """A short name for ``parts``."""
-    found: str = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return found
+    return digest_of("\0".join(parts).encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> str:
+    """A short name for ``data``."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def load(name: str) -> Any:
@@ -130,7 +134,7 @@ class _Draft:
         self._file: BinaryIO | None = None
         try:
             os.makedirs(folder(), mode=0o700, exist_ok=True)
-            self._file = open(self._draft, "wb")
+            self._file = open(self._draft, "wb")  # noqa: SIM115 - closed by commit or drop
         except OSError:
             return
 

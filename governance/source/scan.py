@@ -10,6 +10,7 @@ import stat
 from governance.hygiene import show
 from governance.i18n import N_
 from governance.model.kinds import DATED, FOLDERS, ROADMAP_FILE
+from governance.source.files import read_at_most
 from governance.source.look import Look
 from governance.source.problem import Problem
 
@@ -103,22 +104,8 @@ def _classify(path: str, signature: str) -> File | Problem | None:
 
 
 def read_bytes(root: str, path: str, limit: int) -> bytes:
-    """At most ``limit`` + 1 bytes of a regular file, never through a link, never waiting.
-
-    Raises :class:`Problem` when it cannot be opened.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    """At most ``limit`` + 1 bytes of a regular file; :class:`Problem` when it cannot be read."""
     try:
-        descriptor = os.open(os.path.join(root, path), flags)
+        return read_at_most(os.path.join(root, path), limit + 1)
     except OSError as error:
         raise unreadable(error) from None
-    try:
-        found = os.read(descriptor, limit + 1)
-        # One call may give less than there is (a network file system): all of it, or the limit.
-        while 0 < len(found) <= limit and (more := os.read(descriptor, limit + 1 - len(found))):
-            found += more
-        return found
-    except OSError as error:
-        raise unreadable(error) from None
-    finally:
-        os.close(descriptor)

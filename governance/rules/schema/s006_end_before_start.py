@@ -1,0 +1,97 @@
+"""An end that comes before its start.
+
+What it checks
+    Wherever a record states a period, its last day is not before its first one: ``from`` and
+    ``to``, ``start`` and ``end``, ``entered`` and ``left``, ``first_day`` and ``last_day``, the
+    notice and the last day of a wind-down, an endorsement and its withdrawal, a decision and its
+    ``due`` or ``until``. A start known to the month, quarter or year is taken at its earliest day.
+
+Why it matters
+    A term that ends before it begins is held by nobody on any day: the role counts as vacant, the
+    cost is in no period, and the true date is lost.
+
+Example
+    A lead with ``from: 2022-03-01`` and ``to: 2021-03-01``: the year was typed wrong.
+
+How to fix
+    Correct the wrong one of the two dates; state the ``precision`` when the day is not known.
+
+Parameters
+    None.
+
+Source
+    TaskJuggler and beta.gouv.fr, which refuse an end before its start.
+"""
+
+from __future__ import annotations
+
+from governance.gate.registry import RECORD, Rule
+from governance.i18n import N_
+from governance.model.duration import day, earliest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from governance.gate.context import Context
+    from governance.model.finding import Finding, Pointer
+    from governance.model.record import Record
+
+RULE = Rule(
+    "S006",
+    "end-before-start",
+    RECORD,
+    N_("In “{title}” ({id}), “{last}” ({end}) comes before “{first}” ({start})."),
+    N_("Correct the wrong one of the two dates."),
+)
+
+PERIODS = (
+    ("from", "to"),
+    ("start", "end"),
+    ("entered", "left"),
+    ("first_day", "last_day"),
+    ("notice", "last_day"),
+    ("date", "withdrawn"),
+    ("date", "due"),
+    ("date", "until"),
+)
+"""Fields that start and end something when they stand side by side."""
+
+STARTS = frozenset(first for first, _ in PERIODS)
+
+
+def check(record: Record, ctx: Context) -> Iterator[Finding]:
+    """One finding per period that is inverted, at its end."""
+    yield from _inverted(record, record.data, ())
+
+
+def _inverted(record: Record, value: Any, at: Pointer) -> Iterator[Finding]:
+    if isinstance(value, dict):
+        for first, last in PERIODS:
+            start, end = _day(value, first), _day(value, last)
+            if start and end and start > end:
+                inside = ("date",) if isinstance(value[last], dict) else ()
+                yield RULE.at(
+                    record, *at, last, *inside, first=first, last=last, start=start, end=end
+                )
+        for name, item in value.items():
+            yield from _inverted(record, item, (*at, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _inverted(record, item, (*at, index))
+
+
+def _day(holder: dict[str, Any], name: str) -> str:
+    """The day written under ``name``; a start that is not known to the day, at its earliest."""
+    value: Any = holder.get(name)
+    precision = holder.get("precision")
+    if isinstance(value, dict):
+        value, precision = value.get("date"), value.get("precision")
+    found = day(value)
+    if found is None:
+        return ""
+    if name not in STARTS:
+        return found.isoformat()
+    # "By that day at the latest" bounds nothing from below.
+    return "" if precision == "by" else earliest(found, precision).isoformat()
