@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ except ModuleNotFoundError:  # compiled by hand, without the build tool
     BuildHookInterface = object  # type: ignore[assignment,misc]
 
 LOCALE = Path("governance", "locale")
+STAMP = datetime(2026, 1, 1, tzinfo=UTC)
+"""Dates in the header of a catalogue: fixed, so that the same messages give the same bytes."""
 
 
 def compile_catalogues(root: Path) -> list[Path]:
@@ -31,7 +34,7 @@ def compile_catalogues(root: Path) -> list[Path]:
     """
     compiled = []
     for folder in sorted(path for path in (root / LOCALE).iterdir() if path.is_dir()):
-        catalogue = Catalog(locale=folder.name)
+        catalogue = Catalog(locale=folder.name, creation_date=STAMP, revision_date=STAMP)
         for source in sorted(folder.glob("*.po")):
             with source.open("rb") as stream:
                 for message in read_po(stream, locale=folder.name, abort_invalid=True):

@@ -23,13 +23,14 @@ from governance.source.scan import File, read_bytes, scan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import date
     from typing import Any
 
     from governance.gate.policy import Policy
     from governance.gate.registry import Check, Entry
     from governance.gate.row import Row
+    from governance.model.finding import Pointer
     from governance.source.look import Look
 
 _HEADS = frozenset({"roadmap", "strategy"})

@@ -213,7 +213,7 @@ def _status(
     met = target is not None and proved(target["value"])
     if due is not None and due < clock:
         return REACHED if met else LATE
-    if target is not None and not met and direction != "hold":
+    if target is not None:
         for when, earlier in targets_at(indicator, clock).items():
             covered = proves_reached(target["value"], "exact", earlier["value"], direction, 0)
             if when is not None and when < clock and covered and not proved(earlier["value"]):
@@ -241,7 +241,7 @@ def _line(
     value = number(base.get("value"))
     if start is None or taken is None or value is None or not start < min(taken, due):
         return None
-    share = min(1.0, (taken - start).days / (due - start).days)
+    share = (taken - start).days / (due - start).days
     return value + share * (float(target["value"]) - value)
 
 

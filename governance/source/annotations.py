@@ -51,6 +51,13 @@ def references(kind: str, data: dict[str, Any]) -> list[tuple[tuple[str, ...], s
     """Every reference of a record: kinds it may name, the id it names, where."""
     found: list[tuple[tuple[str, ...], str, Pointer]] = []
     _references(_plan(kind, "x-ref"), data, (), found)
+    if kind == "measurement" and "supersedes" in data:
+        # A measure names the one it corrects, which lies beside it, by its file name alone.
+        folder = data.get("indicator")
+        found = [
+            (kinds, f"{folder}/{named}" if at == ("supersedes",) else named, at)
+            for kinds, named, at in found
+        ]
     return found
 
 

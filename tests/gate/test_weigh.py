@@ -193,6 +193,10 @@ def test_the_roles_are_those_of_the_day_granted(tree: Tree) -> None:
     assert tree.debts()["M201"] == "waived"
     tree.waive({"author": "Dominique Petit", "granted": "2026-05-03"})
     assert tree.debts()["M201"] == ""
+    after = "    person: Claude Durand\n    from: "
+    tree.replace(PROGRAMME, f"{after}2025-01-06\n", f"{after}2026-05-05\n")
+    tree.waive({"author": "Claude Durand"})
+    assert tree.debts()["M201"] == "waived"
 
 
 @pytest.mark.parametrize(
@@ -266,6 +270,11 @@ def test_an_incomplete_waiver_covers_nothing(tree: Tree, missing: str) -> None:
     assert tree.debts() == {"M201": "", "S001": ""}
 
 
+def test_a_scalar_refused_by_the_reader_is_told_once(tree: Tree) -> None:
+    tree.waive({"until": "2026-7-31"})
+    assert tree.debts() == {"M201": "", "P018": ""}
+
+
 def test_a_wrong_entry_does_not_shift_the_others(tree: Tree) -> None:
     tree.waive({"until": "2026-05-31"})
     tree.replace(WAIVERS, "waivers:\n", "waivers:\n  - not a waiver\n")
@@ -327,6 +336,12 @@ def test_a_debt_names_the_field_of_its_finding(tree: Tree) -> None:
     assert tree.debts() == {"M201": "waived", "E701": "baseline"}
     tree.inherit(("E701", "programme/portail"))
     assert tree.debts() == {"M201": "waived", "E701": "", "G905": ""}
+
+
+def test_a_wrong_name_does_not_cost_the_other_debts(tree: Tree) -> None:
+    tree.inherit(("M201", "indicator/portail-usagers"))
+    tree.replace(BASELINE, "    records:\n", "    records:\n      - une fiche\n")
+    assert tree.debts() == {"M201": "baseline", "S007": ""}
 
 
 def test_nothing_is_settled_on_a_past_day(tree: Tree) -> None:

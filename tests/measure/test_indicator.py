@@ -383,6 +383,12 @@ def test_a_value_to_hold_is_not_late_for_an_earlier_level() -> None:
     assert at(record, measure("2026-05-01", 80)).status == ON_TRACK
 
 
+def test_a_value_to_hold_without_a_day_is_reached_where_it_should_be() -> None:
+    record = indicator(direction="hold", tolerance=1, targets=[target(99)])
+    assert at(record, measure("2026-05-01", 98.5)).status == REACHED
+    assert at(record, measure("2026-05-01", 97)).status == UNDETERMINED
+
+
 def test_dropped_wins_over_everything_and_owes_nothing() -> None:
     record = indicator(dropped={"date": "2026-01-05", "reason": "Remplacé."}, targets=[AIM])
     assert at(record).status == DROPPED
@@ -400,6 +406,12 @@ def test_what_was_stated_after_the_day_judged_is_not_known() -> None:
     assert (found.status, found.target, found.progress) == (UNDETERMINED, None, None)
     later = at(record, measure("2026-05-01", 60), clock=date(2026, 6, 2))
     assert (later.status, later.target) == (DROPPED, record.data["targets"][0])
+
+
+def test_a_baseline_of_after_the_day_judged_is_not_known() -> None:
+    record = indicator(targets=[AIM], baseline={"value": 90, "date": "2026-06-02"})
+    found = at(record, measure("2025-06-01", 0), measure("2026-05-01", 46))
+    assert (found.status, found.progress) == (ON_TRACK, None)
 
 
 def test_a_breakdown_dates_only_a_series_of_breakdowns() -> None:
