@@ -34,7 +34,9 @@ def compile_catalogues(root: Path) -> list[Path]:
     """
     compiled = []
     for folder in sorted(path for path in (root / LOCALE).iterdir() if path.is_dir()):
-        catalogue = Catalog(locale=folder.name, creation_date=STAMP, revision_date=STAMP)
+        catalogue = Catalog(
+            locale=folder.name, project="jalon", creation_date=STAMP, revision_date=STAMP
+        )
         for source in sorted(folder.glob("*.po")):
             with source.open("rb") as stream:
                 for message in read_po(stream, locale=folder.name, abort_invalid=True):
@@ -50,7 +52,7 @@ def compile_catalogues(root: Path) -> list[Path]:
     return compiled
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
     """The hook that pyproject.toml names for the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -100,7 +100,10 @@ def test_examples_and_defaults_are_valid(name: str) -> None:
             continue
         node, root = resolve(raw, name)
         check = compile_schema(node, root)
-        for example in [*node.get("examples", ()), *([node["default"]] if "default" in node else ())]:
+        for example in [
+            *node.get("examples", ()),
+            *([node["default"]] if "default" in node else ()),
+        ]:
             assert check(example), f"{at}: {example!r}"
 
 
@@ -126,7 +129,10 @@ def test_references_resolve_here_with_the_network_cut(
 
 def test_patterns_are_linear() -> None:
     patterns = {
-        (node["pattern"], node.get("maxLength")) for n in NAMES for _, node in nodes(n) if "pattern" in node
+        (node["pattern"], node.get("maxLength"))
+        for n in NAMES
+        for _, node in nodes(n)
+        if "pattern" in node
     }
     assert patterns
     for pattern, longest in patterns:
@@ -150,8 +156,10 @@ def samples(kind: str) -> list[Any]:
         found.append(read(skeleton(kind, {}, "en", "x", lambda _: []).text.encode())[0])
     else:
         path = ROOT / "governance" / "policy" / f"{kind}.yaml"
-        found = [read(path.read_bytes(), 1 << 24)[0]] if path.is_file() else [{"format": 1}]
-    examples = {n: p["examples"][0] for n, p in schema(kind)["properties"].items() if p.get("examples")}
+        found = [read(path.read_bytes(), 1 << 24)[0]] if path.is_file() else []
+    examples = {
+        n: p["examples"][0] for n, p in schema(kind)["properties"].items() if p.get("examples")
+    }
     return [*found, examples]
 
 
@@ -165,9 +173,12 @@ def mutated(value: Any, chance: random.Random) -> Any:
     """A copy of ``value`` with one to three small things changed somewhere."""
     result = copy.deepcopy(value)
     for _ in range(chance.randint(1, 3)):
-        node, key = None, None
+        node: Any = None
+        key: Any = None
         inside = result
-        while isinstance(inside, dict | list) and inside and (node is None or chance.random() < 0.75):
+        while (
+            isinstance(inside, dict | list) and inside and (node is None or chance.random() < 0.75)
+        ):
             node = inside
             key = chance.choice(list(inside) if isinstance(inside, dict) else range(len(inside)))
             inside = inside[key]
@@ -197,7 +208,7 @@ def test_the_quick_check_and_jsonschema_agree(kind: str) -> None:
         slow = next(iter(explain(kind, value)), None) is None
         assert quick == slow, f"{kind}: {json.dumps(value, ensure_ascii=False)[:600]}"
         verdicts[quick] += 1
-        if number > 120 and time.monotonic() - started > 12:
+        if number > 120 and time.monotonic() - started > 6:
             break  # the policy alone is long to check
     assert min(verdicts.values()) > 3, verdicts
 
@@ -206,14 +217,16 @@ def test_what_is_refused_is_explained() -> None:
     """No schema failure is without a finding, and every one of them points into the record."""
     chance = random.Random("explained")
     for kind in KINDS:
+        pool = samples(kind)[:3]
         for _ in range(60):
-            value = mutated(chance.choice(samples(kind)[:3]), chance)
+            value = mutated(chance.choice(pool), chance)
             for problem in explain(kind, value):
                 assert problem.code[0] == "S"
-                node = value
-                for step in problem.pointer:
-                    assert step in node if isinstance(node, dict) else step < len(node)
-                    node = node[step]
+                node: Any = value
+                # A missing field is pointed at by the name it should have.
+                pointer = problem.pointer[:-1] if problem.code == "S001" else problem.pointer
+                for step in pointer:
+                    node = node[step]  # KeyError or IndexError when it points beside
 
 
 def test_the_document_of_records_is_current() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from datetime import date
 
@@ -21,7 +20,10 @@ TODAY = date(2026, 11, 22)
 COUNTED = date(2021, 6, 30)
 """The day for which the Court of Auditors counted the indicators reached."""
 DAYS = {
-    date(2019, 10, 2): {"en": "the roadmap is published", "fr": "publication de la feuille de route"},
+    date(2019, 10, 2): {
+        "en": "the roadmap is published",
+        "fr": "publication de la feuille de route",
+    },
     date(2020, 8, 27): {"en": "its first update", "fr": "première mise à jour"},
     COUNTED: {"en": "mid-2021", "fr": "mi-2021"},
     date(2022, 1, 31): {"en": "the director leaves", "fr": "départ du directeur"},
@@ -44,9 +46,12 @@ _WORDS = {
         "vacant": "vacant for {days} days",
         "running": "running",
         "interrupted": "**interrupted de facto**",
-        "stopped": "From the day the strategy stopped, it is shown as it stood then: nobody owes a review or a measure to what has ended. The direction is still owed until somebody closes it.",
+        "stopped": (
+            "From the day the strategy stopped, it is shown as it stood then: nobody owes a review "
+            "or a measure to what has ended. The direction is still owed until somebody closes it."
+        ),
         "reached": (
-            "On {day} the records count **{reached} indicators reached of {indicators}**; the Court "
+            "On {day} the records count **{reached} of {indicators} indicators reached**; the Court "
             "of Auditors counted **{official} of {total}** at mid-2021. The two cannot be compared "
             "one by one: the labels of the {total} official indicators are not public. Ours are the "
             "{recorded} measurable series that public documents prove, {indicators} of them by that "
@@ -58,9 +63,13 @@ _WORDS = {
         "vacant": "vacant depuis {days} jours",
         "running": "en cours",
         "interrupted": "**interrompue de fait**",
-        "stopped": "À partir du jour où la stratégie s’est arrêtée, elle est montrée telle qu’elle était ce jour-là : personne ne doit de point d’étape ni de mesure à ce qui est fini. La direction reste due tant que personne ne l’a close.",
+        "stopped": (
+            "À partir du jour où la stratégie s’est arrêtée, elle est montrée telle qu’elle était ce "
+            "jour-là : personne ne doit de point d’étape ni de mesure à ce qui est fini. La direction "
+            "reste due tant que personne ne l’a close."
+        ),
         "reached": (
-            "Au {day}, les fiches comptent **{reached} indicateur(s) atteint(s) sur {indicators}** ; "
+            "Indicateurs atteints au {day} : **{reached} sur {indicators}** d’après les fiches ; "
             "la Cour des comptes en a compté **{official} sur {total}** à la mi-2021. Les deux ne se "
             "comparent pas un à un : les libellés des {total} indicateurs officiels ne sont pas "
             "publics. Les nôtres sont les {recorded} séries mesurables que des documents publics "
@@ -71,7 +80,7 @@ _WORDS = {
     },
 }
 _PATHS = {"README.md": "en", "README.fr.md": "fr"}
-_REGION = re.compile("(<!-- replay:begin -->\n).*?(<!-- replay:end -->)", re.DOTALL)
+_BEGIN, _END = "<!-- replay:begin -->\n", "<!-- replay:end -->"
 
 
 def documents() -> dict[str, str]:
@@ -82,9 +91,11 @@ def documents() -> dict[str, str]:
     for path, language in _PATHS.items():
         text = (ROOT / path).read_text("utf-8")
         told = f"{_table(found, language)}\n\n{_beneath(counts, language)}\n"
-        if not _REGION.search(text):
+        if text.find(_BEGIN) < 0 or text.find(_END) < text.find(_BEGIN):
             raise SystemExit(f"{path} has no replay:begin and replay:end markers")
-        made[path] = _REGION.sub(lambda match, told=told: match[1] + told + match[2], text)
+        before, begin, rest = text.partition(_BEGIN)
+        after = rest.partition(_END)[2]
+        made[path] = f"{before}{begin}{told}{_END}{after}"
     return made
 
 

@@ -8,6 +8,9 @@ from governance import __version__
 from governance.errors import INTERRUPTED
 
 
+_COLLECT_AFTER = 200_000
+
+
 def main() -> None:
     """Entry point of the ``jalon`` command; never returns."""
     arguments = sys.argv[1:]
@@ -40,10 +43,14 @@ def _answer(arguments: list[str]) -> int:
         from governance.cli.app import run
 
         return run(arguments)
+    import gc
+
     from governance import i18n
     from governance.cli.faults import guarded
     from governance.cli.overview import language
     from governance.cli.verdict import answer
 
+    # One answer and out: nearly all that a judgement builds is kept until the end.
+    gc.set_threshold(_COLLECT_AFTER, 50, 1000)
     i18n.use(language(arguments))
     return guarded(arguments, lambda: answer(chosen, []))

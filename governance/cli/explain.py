@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from datetime import date
 
@@ -9,6 +10,7 @@ import click
 
 from governance import i18n
 from governance.cli import complete, shared
+from governance.errors import JalonError
 from governance.i18n import N_, _
 from governance.reporters import explain as told
 from governance.reporters import rules as told_rules
@@ -59,9 +61,12 @@ def command(
     root = shared.root_of(directory)
     today = shared.today()
     report = check(root, as_of or today, today, progress=shared.progress())
-    views = records(report, what, root)
-    if not views:
-        raise shared.unknown(N_("rule or record"), what, [*names(), *known(report)])
+    try:
+        views = records(report, what, root)
+    except JalonError:
+        if not difflib.get_close_matches(what, names(), 1):
+            raise
+        raise shared.unknown(N_("rule or record"), what, [*names(), *known(report)]) from None
     day = (as_of or today).isoformat()
     if form == "json":
         sys.stdout.write(told.render_json(views, language, day))

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.i18n import _
 from governance.reporters import list as reporter
 from governance.reporters.document import dump
@@ -37,9 +37,22 @@ from governance.services.list import counts, kind_named, listing
         "  jalon list programmes --where lead:none --format ids"
     ),
 )
-@click.argument("kind", required=False)
-@click.option("-w", "--where", "where", metavar="FILTER", default="", help=_("Only the records for which the filter holds."))
-@click.option("-s", "--sort", metavar="FIELD", default="", help=_("Sort by that field, -FIELD backwards."))
+@click.argument("kind", required=False, shell_complete=complete.kinds)
+@click.option(
+    "-w",
+    "--where",
+    "where",
+    metavar="FILTER",
+    default="",
+    help=_("Only the records for which the filter holds."),
+)
+@click.option(
+    "-s",
+    "--sort",
+    metavar="FIELD",
+    default="",
+    help=_("Sort by that field, -FIELD backwards."),
+)
 @shared.when
 @shared.form("text", "json", "ids")
 @shared.where

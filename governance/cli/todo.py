@@ -16,7 +16,8 @@ from governance.reporters import todo as reporter
 from governance.reporters.document import dump
 from governance.services.check import check
 from governance.services.filter import fold
-from governance.services.todo import organisation_names, organisations_named, people, todo
+from governance.services.people import organisation_names, organisations_named, people
+from governance.services.todo import todo
 
 _HORIZON = Duration(days=90)
 
@@ -56,9 +57,27 @@ class Horizon(click.ParamType[Any]):
         "  jalon todo --person 'Sabine Guillaume' --as-of 2021-06-30"
     ),
 )
-@click.option("--until", type=Horizon(), default=None, metavar="DATE|DURATION", help=_("Until that day, or so long from now; 90 days when absent."))
-@click.option("--person", metavar="NAME", default="", help=_("Only what that person answers for; part of a name is enough."))
-@click.option("--organisation", "--ministry", "organisation", metavar="NAME", default="", help=_("Only what that organisation, or one below it, answers for: id, acronym or name."))
+@click.option(
+    "--until",
+    type=Horizon(),
+    default=None,
+    metavar="DATE|DURATION",
+    help=_("Until that day, or so long from now; 90 days when absent."),
+)
+@click.option(
+    "--person",
+    metavar="NAME",
+    default="",
+    help=_("Only what that person answers for; part of a name is enough."),
+)
+@click.option(
+    "--organisation",
+    "--ministry",
+    "organisation",
+    metavar="NAME",
+    default="",
+    help=_("Only what that organisation, or one below it, answers for: id, acronym or name."),
+)
 @click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
 @shared.when
 @shared.form("text", "json")

@@ -336,7 +336,7 @@ class Judge:
         row: Row | None = None
         names: dict[str, list[str]] = {}
         if not subjects:
-            names = refs([record for found in records.values() for record in found])
+            names = refs(wholes)
         else:
             dossier = _dossier(subjects[0], records)
             for code, check in self._rules[DOSSIER]:

@@ -10,6 +10,8 @@ from governance.measure.review import STAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from governance.gate.policy import Policy
     from governance.gate.registry import Entry
 
@@ -53,19 +55,16 @@ def page(entry: Entry, language: str) -> Page:
     )
 
 
-def settings(entry: Entry, policy: Policy) -> dict[str, str]:
+def settings(entry: Entry, policy: Policy) -> dict[str, Any]:
     """What ``policy`` sets for the rule: its own parameters, then what its text names of the
     calendar and of the cadences."""
     code = entry.rule.code
-    found = {
-        name: str(value)
-        for name, value in (policy.data["rules"].get(code, {}).get("parameters") or {}).items()
-    }
+    found = dict(policy.data["rules"].get(code, {}).get("parameters") or {})
     for section, key in _SETTING.findall(entry.doc):
         values = policy.data.get(section, {})
         for name in STAGES if key == "<stage>" else (key,):
             if name in values:
-                found[f"{section}.{name}"] = str(values[name])
+                found[f"{section}.{name}"] = values[name]
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from importlib import import_module
 
 from governance.model.finding import VALUE, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from governance.model.finding import Pointer
@@ -32,6 +33,8 @@ FAMILIES = {
     "D": "decision", "O": "ownership", "B": "budget", "E": "endorsement", "G": "governance",
 }  # fmt: skip
 """Letter of a code -> folder of :mod:`governance.rules`."""
+_TOLD_BY_THE_READER = "P"
+"""Families without any ``check``, which a judgement need not import."""
 
 
 class Rule:
@@ -84,32 +87,49 @@ class Entry:
         self.doc: str = module.__doc__ or ""
 
 
-_entries: dict[str, Entry] = {}
+class Rules(Mapping[str, Entry]):
+    """Every rule by code, in the order of families then numbers; a module is imported when its rule
+    is asked for."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._modules: dict[str, str] = {}
+        base = os.path.dirname(str(import_module("governance.rules").__file__))
+        for letter, family in FAMILIES.items():
+            folder = os.path.join(base, family)
+            for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+                stem, _, suffix = name.rpartition(".")
+                if suffix == "py" and name[0] == letter.lower():
+                    code = stem.partition("_")[0].upper()
+                    self._modules[code] = f"governance.rules.{family}.{stem}"
+
+    def __getitem__(self, code: str) -> Entry:
+        if code not in self._entries:
+            self._entries[code] = Entry(import_module(self._modules[code]))
+        return self._entries[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+_rules: list[Rules] = []
 _by_scope: dict[str, list[Entry]] = {}
 
 
-def rules() -> dict[str, Entry]:
-    """Every rule by code, in the order of families then numbers."""
-    if not _entries:
-        package = import_module("governance.rules")
-        base = os.path.dirname(str(package.__file__))
-        found: list[Entry] = []
-        for family in FAMILIES.values():
-            folder = os.path.join(base, family)
-            names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-            for name in names:
-                if name.endswith(".py") and name != "__init__.py":
-                    found.append(Entry(import_module(f"governance.rules.{family}.{name[:-3]}")))
-        order = list(FAMILIES)
-        for entry in sorted(found, key=lambda e: (order.index(e.rule.code[0]), e.rule.code)):
-            _entries[entry.rule.code] = entry
-    return _entries
+def rules() -> Rules:
+    """Every rule by code."""
+    if not _rules:
+        _rules.append(Rules())
+    return _rules[0]
 
 
 def of_scope(scope: str) -> list[Entry]:
     """The rules of one scope that the engine runs: those with a ``check``."""
-    if scope not in _by_scope:
-        _by_scope[scope] = [
-            e for e in rules().values() if e.rule.scope == scope and e.check is not None
-        ]
-    return _by_scope[scope]
+    if not _by_scope:
+        for code in rules():
+            if code[0] not in _TOLD_BY_THE_READER and (entry := rules()[code]).check:
+                _by_scope.setdefault(entry.rule.scope, []).append(entry)
+    return _by_scope.get(scope, [])

@@ -41,22 +41,27 @@ class Roadmap:
         self._members = members
         self._read = read
         self._read_whole = read_whole
+        self._of: dict[str, list[Record]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._named: dict[str, set[str]] = {}
+        self._sorted: dict[tuple[str, str | None], list[Row]] = {}
+        for _, row in sorted(rows.items()):
+            self._sorted.setdefault((row["kind"], None), []).append(row)
+            self._sorted.setdefault((row["kind"], row["strategy"]), []).append(row)
 
     def of(self, kind: str) -> list[Record]:
         """The records of ``kind`` outside dossiers, by id."""
-        return [record for _, record in sorted(self.records.get(kind, {}).items())]
+        if kind not in self._of:
+            self._of[kind] = [record for _, record in sorted(self.records.get(kind, {}).items())]
+        return self._of[kind]
 
     def programmes(self, strategy: str | None = None) -> list[Row]:
         """Rows of the programmes (of one strategy), by id."""
-        return [
-            row
-            for _, row in sorted(self.rows.items())
-            if row["kind"] == "programme" and strategy in (None, row["strategy"])
-        ]
+        return self._sorted.get(("programme", strategy), [])
 
     def strategies(self) -> list[Row]:
         """Rows of the strategies, by id."""
-        return [row for _, row in sorted(self.rows.items()) if row["kind"] == "strategy"]
+        return self._sorted.get(("strategy", None), [])
 
     def row(self, kind: str, id: str) -> Row | None:
         """The row of one programme or strategy."""
@@ -67,7 +72,25 @@ class Roadmap:
 
         A milestone is looked up by its programme; the dossier knows its own.
         """
-        return any(id in self.paths.get(kind, {}) for kind in kinds.split())
+        return id in self.ids(kinds)
+
+    def ids(self, kinds: str) -> frozenset[str]:
+        """The ids that a file holds in one of ``kinds`` (separated by spaces)."""
+        if kinds not in self._ids:
+            self._ids[kinds] = frozenset().union(*(self.paths.get(k, ()) for k in kinds.split()))
+        return self._ids[kinds]
+
+    def named(self) -> dict[str, set[str]]:
+        """Every id that is named anywhere, by the kinds it may be of, as ``Row["refs"]``."""
+        if not self._named:
+            named = self._named
+            for refs in (*(row["refs"] for row in self.rows.values()), *self.refs.values()):
+                for kinds, ids in refs.items():
+                    if kinds in named:
+                        named[kinds].update(ids)
+                    else:
+                        named[kinds] = set(ids)
+        return self._named
 
     def read(self, path: str) -> Record | None:
         """One record of a dossier, read again: only where a finding needs its fields."""

@@ -235,7 +235,7 @@ def _line(
 ) -> float | None:
     """Where a straight line to the target stands on the day of the last value."""
     base = _baseline(indicator.data, clock)
-    if day(base.get("date")) is None:
+    if day(base.get("date")) is None or number(base.get("value")) is None:
         base = valued[0].data
     start, taken = day(base.get("date")), day(valued[-1].data.get("date"))
     value = number(base.get("value"))

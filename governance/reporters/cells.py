@@ -131,9 +131,7 @@ def _broken(line: str, cells: int, indent: str) -> list[str]:
     return [line] if width(line) <= cells else wrap(line.strip(), cells, indent)
 
 
-def labelled(
-    rows: Iterable[tuple[str, Sequence[str]]], cells: int, indent: str = ""
-) -> list[str]:
+def labelled(rows: Iterable[tuple[str, Sequence[str]]], cells: int, indent: str = "") -> list[str]:
     """``label  part · part`` on lines of at most ``cells``, the labels aligned, the parts under each
     other; a row without any part is left out."""
     told = [(label, parts) for label, parts in rows if any(parts)]
@@ -198,7 +196,7 @@ def number(value: float | None) -> str:
     """A number as the language in use writes it: 15 000 000 and 3,3 or 15,000,000 and 3.3."""
     if value is None:
         return "—"
-    text = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
     if i18n.current() == "fr":
         text = text.replace(",", "\u00a0").replace(".", ",")
     return text

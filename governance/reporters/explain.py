@@ -35,7 +35,7 @@ def render(
 
 def _record(view: RecordView, language: str, as_of: str, width: int, colours: bool) -> list[str]:
     key, title = clean(view.key), clean(view.title)
-    lines = cells.wrap(f"{key}: {title}" if title else key, width)
+    lines = cells.wrap(f"{key} — {title}" if title else key, width)
     lines = [cells.paint(line, BOLD, colours) for line in lines]
     for path in view.paths:
         lines += cells.wrap(clean(path), width)

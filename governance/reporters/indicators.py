@@ -59,7 +59,10 @@ class Indicators:
             expected.append(self._paint(overdue(late), RED))
         return cells.labelled(
             [
-                (_("status"), [self._paint(status_word(state["status"]), COLOURS[state["status"]])]),
+                (
+                    _("status"),
+                    [self._paint(status_word(state["status"]), COLOURS[state["status"]])],
+                ),
                 (_("value"), self._value(state)),
                 (_("target"), self._aim(state, label=False) or [_("none")]),
                 (_("trend"), [_trend(view)]),
@@ -93,7 +96,9 @@ class Indicators:
         if state["date"] is None:
             return [_("never measured")]
         value = cells.bounded(state["value"], state["bound"])
-        told = f"{value} {clean(state['unit'])}" if state["value"] is not None else _("in parts only")
+        told = (
+            f"{value} {clean(state['unit'])}" if state["value"] is not None else _("in parts only")
+        )
         return [self._paint(told, BOLD), _("on {day}", day=clean(state["date"]))]
 
     def _latest(self, view: IndicatorView) -> list[str]:
@@ -102,7 +107,9 @@ class Indicators:
             return []
         latest = valued[-_LATEST:]
         more = "… " if len(valued) > _LATEST else ""
-        series = " → ".join(f"{cells.bounded(m['value'], m['bound'])} ({m['date'][:7]})" for m in latest)
+        series = " → ".join(
+            f"{cells.bounded(m['value'], m['bound'])} ({m['date'][:7]})" for m in latest
+        )
         told = f"{more}{clean(series)} {clean(view['state']['unit'])}"
         return [told, _trend(view)]
 

@@ -11,7 +11,7 @@ from governance.reporters.states import COLOURS, stage_word, status_word, weathe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from governance.services.fields import Item
+    from governance.services.item import Item
     from governance.services.list import Listing
 
 HEADINGS = {

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from governance.services.portfolio import ProgrammeView
 
-_ROOMY = 96
+_ROOMY = 104
 """From this width on, the day of a missed review is shown beside its delay."""
 
 

@@ -35,7 +35,11 @@ _MILESTONES = {
     "ahead": ("→", N_("ahead"), ""),
     "undated": ("–", N_("no date"), DIM),
 }
-_SEVERITIES = {"error": (N_("error"), RED), "warning": (N_("warning"), YELLOW), "info": (N_("info"), CYAN)}
+_SEVERITIES = {
+    "error": (N_("error"), RED),
+    "warning": (N_("warning"), YELLOW),
+    "info": (N_("info"), CYAN),
+}
 _MOST = 12
 """Records named by, beyond which only their number is told."""
 
@@ -223,10 +227,12 @@ class _Text:
         for source in shown["sources"]:
             parts = (source["title"], source["publisher"], source["date"])
             told = ", ".join(clean(part) for part in parts if part)
-            lines += cells.wrap(told or _("no such record"), self.width, f"  [{clean(source['id'])}] ")
+            lines += cells.wrap(
+                told or _("no such record"), self.width, f"  [{clean(source['id'])}] "
+            )
             if source["address"]:
-                told = cells.wrap(clean(source["address"]), self.width, "    ")
-                lines += [self.paint(line, DIM) for line in told]
+                address = cells.wrap(clean(source["address"]), self.width, "    ")
+                lines += [self.paint(line, DIM) for line in address]
         return lines
 
     def findings(self, shown: Shown, findings: list[Finding], language: str) -> list[str]:

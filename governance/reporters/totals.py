@@ -9,7 +9,7 @@ from governance.reporters.states import COLOURS, PAUSED, status_word, weather_wo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from governance.services.portfolio import Totals
+    from governance.services.totals import Totals
 
 _BAR = 60
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from governance.model.kinds import FOLDERS, KINDS
+from governance.model.kinds import KINDS
+from governance.services.find import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ class RecordView:
 
 
 def records(report: Report, text: str, root: str) -> list[RecordView]:
-    """The records that ``text`` names: ``programme/tchap``, ``programmes/tchap``, a path, or an id
-    (of several kinds perhaps); empty when there is none."""
+    """The records that ``text`` names: ``product/tchap``, a path, a title, or an id, which may be
+    that of several kinds.
+
+    Raises :class:`governance.errors.JalonError` when there is none.
+    """
     return [_view(report, key) for key in _keys(report, text, root)]
 
 
@@ -51,29 +55,13 @@ def known(report: Report) -> list[str]:
 
 
 def _keys(report: Report, text: str, root: str) -> list[str]:
-    paths = report.judgement.roadmap.paths
-    found = _of_path(report, text, root)
-    if found:
-        return found
-    kind, _, id = text.strip("/").partition("/")
-    kind = FOLDERS.get(kind, kind)
-    if id in paths.get(kind, {}):
-        return [f"{kind}/{id}"]
-    return [f"{kind}/{text}" for kind in KINDS if text in paths.get(kind, {})]
-
-
-def _of_path(report: Report, text: str, root: str) -> list[str]:
-    """The record of the file ``text``, as typed, or seen from the repository."""
+    roadmap = report.judgement.roadmap
     typed = os.path.relpath(os.path.abspath(text), root).replace(os.sep, "/")
-    for path in (typed, text.removeprefix("./")):
-        for kind, ids in report.judgement.roadmap.paths.items():
-            for id, files in ids.items():
-                if path in files:
-                    return [f"{kind}/{id}"]
-        keys = sorted({f.record for f in report.findings if f.path == path})
-        if keys:
-            return keys  # a file that is no record, or one of the policy
-    return []
+    told = sorted({f.record for f in report.findings if f.path in (typed, text)})
+    if told:
+        return told  # even of a file that is no record, or of one of the policy
+    named = [f"{kind}/{text}" for kind in KINDS if text in roadmap.paths[kind]]
+    return named or ["/".join(find(roadmap, root, text))]
 
 
 def _view(report: Report, key: str) -> RecordView:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from governance.i18n import _, current
+from governance.i18n import _
 from governance.model.duration import day
 from governance.model.kinds import KINDS
-from governance.model.record import Record
 from governance.model.words import FATE, STAGE, STATE, STATUS, WEATHER
 from governance.services import posts
-from governance.services.labels import node_at, word
+from governance.services.item import Item
 from governance.services.life import strategy_state
 from governance.services.portfolio import programme, strategy_of_mission
 from governance.source.schemas import resolve, schema
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from governance.gate.row import IndicatorRow, Row
+    from governance.model.record import Record
     from governance.services.check import Report
     from governance.services.filter import Value
     from governance.services.posts import Post
 
-    Scalar = Value | None
 
 DERIVED = {
     "programme": (
@@ -43,52 +42,8 @@ DERIVED = {
     "checkpoint": ("strategy", "of", "decision"),
 }  # fmt: skip
 """What is computed, by kind, besides :data:`COMMON`."""
-_WRITTEN = {("checkpoint", "decision"): "decision.kind"}
 COMMON = ("record", "id", "title", "path", "findings")
 """``record`` is ``kind/id``; the field ``kind`` is left to the records that have one."""
-
-
-class Item:
-    """One record of a list.
-
-    ``fields``  scalar by name, what is shown and sorted by; absent or ``None`` when not known
-    ``also``    other values the same field is found by: the organisation of a lead, a word in the
-                language of the reader
-    """
-
-    __slots__ = ("_load", "_raw", "also", "fields", "id", "kind")
-
-    def __init__(self, kind: str, id: str, load: Callable[[], Record | None]) -> None:
-        self.kind = kind
-        self.id = id
-        self.fields: dict[str, Scalar] = {}
-        self.also: dict[str, list[Value]] = {}
-        self._load = load
-        self._raw: dict[str, Any] | None = None
-
-    @property
-    def key(self) -> str:
-        """``kind/id``."""
-        return f"{self.kind}/{self.id}"
-
-    def get(self, field: str) -> list[Value]:
-        """Every value of ``field``: derived, else as written in the record."""
-        if field in self.fields:
-            value = self.fields[field]
-            return ([] if value is None else [value]) + self.also.get(field, [])
-        if self._raw is None:
-            record = self._load()
-            self._raw = record.data if record else {}
-        return list(_walk(self._raw, field.split(".")))
-
-
-    def word(self, field: str) -> str | None:
-        """The value of ``field`` in the language in use, where it is a word of a vocabulary."""
-        values = self.get(field)
-        found = node_at(self.kind, _WRITTEN.get((self.kind, field), field))
-        if not values or found is None:
-            return None
-        return word(found[0], values[0], current())
 
 
 def known(kind: str | None) -> set[str]:
@@ -120,17 +75,6 @@ def _natural(id: str) -> list[tuple[int, str]]:
     return [
         (int(part), "") if part.isdigit() else (-1, part) for part in re.split("([0-9]{1,9})", id)
     ]
-
-
-def _walk(value: Any, path: list[str]) -> Iterator[Value]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _walk(part, path)
-    elif path:
-        if isinstance(value, dict) and path[0] in value:
-            yield from _walk(value[path[0]], path[1:])
-    elif isinstance(value, str | int | float | bool):
-        yield value
 
 
 def _paths(node: dict[str, Any], root: str, prefix: str) -> Iterator[str]:

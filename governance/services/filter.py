@@ -135,9 +135,7 @@ def parse(text: str) -> Filter:
         if operator:
             sign = ":" if operator[3] == "=" else operator[3]
             value = written[operator.end() :].replace('"', "")
-            terms.append(
-                Term(written, operator[2].lower(), sign, value, negated=bool(operator[1]))
-            )
+            terms.append(Term(written, operator[2].lower(), sign, value, negated=bool(operator[1])))
             continue
         negated = written.startswith("-") and len(written) > 1
         word = (written[1:] if negated else written).replace('"', "")

@@ -74,9 +74,7 @@ def _by_title(roadmap: Roadmap, given: str) -> list[tuple[str, str]]:
     ]
     for kind, records in roadmap.records.items():
         if kind != "strategy":
-            found += [
-                (kind, id) for id, record in records.items() if fold(record.title) == wanted
-            ]
+            found += [(kind, id) for id, record in records.items() if fold(record.title) == wanted]
     return found
 
 

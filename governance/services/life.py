@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from governance.measure.indicator import REACHED
 from governance.model.duration import day
 
 TYPE_CHECKING = False
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from governance.gate.row import Row
     from governance.model.record import Record
     from governance.services.check import Report
-    from governance.services.portfolio import Totals
 
     class State(TypedDict):
         """Where a strategy stands.
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         source: list[str]
 
 
+COMPARED = ("programmes", "achieved", "indicators", "indicators_reached")
 _SILENT = "G907"
 """The rule that tells a strategy which stopped without anybody having said so."""
 
@@ -105,21 +106,34 @@ def steering(strategy: Record, row: Row) -> Steering:
     }
 
 
-def declared(strategy: Record, totals: Totals) -> list[Declared]:
+def declared(strategy: Record, own: Row, programmes: list[Row]) -> list[Declared]:
     """The latest of each total the strategy declared that the records can be compared with."""
-    recorded = {
-        "programmes": totals["programmes"],
-        "achieved": totals["ended"],
-        "indicators": totals["indicators"],
-        "indicators_reached": totals["status"]["reached"],
-    }
     latest: dict[str, Declared] = {}
     for item in sorted(strategy.items("declared"), key=lambda item: str(item.get("date", ""))):
-        for what, count in recorded.items():
+        date = str(item.get("date", ""))
+        for what in COMPARED:
             value = item.get(what)
             if isinstance(value, int) and not isinstance(value, bool):
                 latest[what] = {
-                    "what": what, "declared": value, "date": str(item.get("date", "")),
-                    "recorded": count, "source": list(item.get("source", [])),
-                }  # fmt: skip
-    return [latest[what] for what in recorded if what in latest]
+                    "what": what,
+                    "declared": value,
+                    "date": date,
+                    "recorded": _recorded(what, date, own, programmes),
+                    "source": list(item.get("source", [])),
+                }
+    return [latest[what] for what in COMPARED if what in latest]
+
+
+def _recorded(what: str, date: str, own: Row, programmes: list[Row]) -> int:
+    """Programmes that had entered, or left as completed, on the day of the declaration; indicators
+    as they are, for their records do not say since when they exist."""
+    if what == "programmes":
+        return sum((row["entered"] or "") <= date for row in programmes)
+    if what == "achieved":
+        return sum(row["fate"] == "completed" and (row["left"] or "") <= date for row in programmes)
+    return sum(
+        what == "indicators" or state["status"] == REACHED
+        for row in [*programmes, own]
+        for state in row["indicators"]
+        if state["declared"] != "not_counted"
+    )

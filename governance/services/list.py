@@ -8,12 +8,13 @@ from governance.errors import USAGE, JalonError
 from governance.i18n import N_, translator
 from governance.model.kinds import FOLDERS, KINDS
 from governance.model.words import KINDS as WORDS
-from governance.services.fields import COMMON, DERIVED, Item, items, known
+from governance.services.fields import COMMON, DERIVED, items, known
 from governance.services.filter import Filter, fold, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from governance.services.check import Report
+    from governance.services.item import Item
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "programme": ("id", "title", "status", "overdue", "reached", "weather", "lead"),
@@ -32,7 +33,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "source": ("id", "title", "date", "publisher"),
     "roadmap": ("id", "title", "language", "country"),
 }
-"""The columns of a list, by kind, those that give way first at the end; of every kind together, :data:`EVERY`."""
+"""The columns of a list, by kind, those that give way first at the end; of every kind together,
+:data:`EVERY`."""
 _ORDER = {"event": "date", "strategy": "start", "axis": "order", "stake": "order"}
 EVERY = ("record", "title")
 

@@ -59,12 +59,17 @@ def home(roadmap: Roadmap, indicator: str) -> Row | None:
 def needs(record: Record, roadmap: Roadmap) -> list[Link]:
     """What ``record`` depends on, outside things included."""
     found = [_link(roadmap, item) for item in record.items("dependencies")]
-    for item in record.items("external_dependencies"):
-        found.append(
-            {"record": "", "title": str(item.get("needs", "")), "kind": item.get("kind"),
-             "basis": item.get("basis"), "note": str(item.get("note", ""))}
-        )  # fmt: skip
-    return found
+    outside: list[Link] = [
+        {
+            "record": "",
+            "title": str(item.get("needs", "")),
+            "kind": item.get("kind"),
+            "basis": item.get("basis"),
+            "note": str(item.get("note", "")),
+        }
+        for item in record.items("external_dependencies")
+    ]
+    return found + outside
 
 
 def needed_by(record: Record, roadmap: Roadmap) -> list[Link]:

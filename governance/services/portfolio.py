@@ -8,16 +8,16 @@ same thing.  Days are ``YYYY-MM-DD`` text.
 from __future__ import annotations
 
 from governance.measure import health
-from governance.measure.indicator import REACHED, STATUSES
-from governance.measure.review import ENDED, WEATHERS
+from governance.measure.indicator import REACHED
+from governance.measure.review import ENDED
 from governance.model.duration import day
 from governance.services import posts
 from governance.services.check import check
 from governance.services.life import declared, steering, strategy_state
+from governance.services.totals import add, total
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from typing import TypedDict
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from governance.services.check import Report
     from governance.services.life import Declared, State, Steering
     from governance.services.posts import Holder, Post
+    from governance.services.totals import Totals
 
     class ProgrammeView(TypedDict):
         """One programme.
@@ -60,28 +61,6 @@ if TYPE_CHECKING:
         overdue_days: int | None
         missed_milestones: int
         lead: Post
-
-    class Totals(TypedDict):
-        """What a set of programmes and indicators adds up to.
-
-        ``programmes`` = ``measured`` + ``never_measured``; ``status`` adds up to ``indicators``.
-        ``weather`` counts the programmes neither paused nor ended (``not_stated`` among them).
-        ``reviews_overdue`` includes first reviews (``first_overdue``); the paused and the ended owe
-        none.  ``vacant`` counts programmes without lead and strategies without director.
-        """
-
-        programmes: int
-        measured: int
-        never_measured: int
-        paused: int
-        ended: int
-        reviews_overdue: int
-        first_overdue: int
-        never_reviewed: int
-        weather: dict[str, int]
-        indicators: int
-        status: dict[str, int]
-        vacant: int
 
     class MissionView(TypedDict):
         """A mission; ``id`` is ``None`` for the programmes whose mission is not stated."""
@@ -200,51 +179,6 @@ def programme(row: Row, roadmap: Roadmap) -> ProgrammeView:
     }
 
 
-def total(programmes: list[ProgrammeView], own: dict[str, int], vacant: int) -> Totals:
-    """What ``programmes`` and the indicators ``own`` of the strategy add up to; ``vacant`` posts of
-    the strategy itself."""
-    running = [view for view in programmes if not view["ended"]]
-    active = [view for view in running if not view["paused"]]
-    measured = sum(view["measured"] for view in programmes)
-    status = {
-        state: own.get(state, 0) + sum(view["counts"][state] for view in programmes)
-        for state in STATUSES
-    }
-    weather = {name: sum(view["weather"] == name for view in active) for name in WEATHERS}
-    weather["not_stated"] = len(active) - sum(weather.values())
-    overdue = [view for view in active if view["overdue_days"] is not None]
-    return {
-        "programmes": len(programmes),
-        "measured": measured,
-        "never_measured": len(programmes) - measured,
-        "paused": len(running) - len(active),
-        "ended": len(programmes) - len(running),
-        "reviews_overdue": len(overdue),
-        "first_overdue": sum(view["last_review"] is None for view in overdue),
-        "never_reviewed": sum(view["last_review"] is None for view in active),
-        "weather": weather,
-        "indicators": sum(status.values()),
-        "status": status,
-        "vacant": vacant + sum(view["lead"]["vacant_since"] is not None for view in running),
-    }
-
-
-def add(totals: Iterable[Totals]) -> Totals:
-    """The sum of several totals."""
-    found = total([], {}, 0)
-    for one in totals:
-        for key in (
-            "programmes", "measured", "never_measured", "paused", "ended", "reviews_overdue",
-            "first_overdue", "never_reviewed", "indicators", "vacant",
-        ):  # fmt: skip
-            found[key] += one[key]  # type: ignore[literal-required]
-        for state, count in one["status"].items():
-            found["status"][state] += count
-        for name, count in one["weather"].items():
-            found["weather"][name] += count
-    return found
-
-
 def strategy_of_mission(roadmap: Roadmap, mission: str) -> str | None:
     """The strategy of the axis of ``mission``."""
     record = roadmap.records.get("mission", {}).get(mission)
@@ -263,7 +197,8 @@ def title_at(record: Record, field: str = "title") -> str:
 def _strategy(row: Row, report: Report, mission: str | None) -> StrategyView:
     roadmap, ctx = report.judgement.roadmap, report.judgement.ctx
     record = ctx.strategies[row["id"]]
-    views = [programme(found, roadmap) for found in roadmap.programmes(row["id"])]
+    rows = roadmap.programmes(row["id"])
+    views = [programme(found, roadmap) for found in rows]
     views.sort(key=lambda view: (view["title"].casefold(), view["id"]))
     if mission is not None:
         views = [view for view in views if view["mission"] == mission]
@@ -286,7 +221,7 @@ def _strategy(row: Row, report: Report, mission: str | None) -> StrategyView:
         "state": strategy_state(record, report),
         "director": director,
         "steering": steering(record, row),
-        "declared": declared(record, totals) if mission is None else [],
+        "declared": declared(record, row, rows) if mission is None else [],
         "own": own,
         "totals": totals,
         "axes": axes,

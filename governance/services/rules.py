@@ -13,7 +13,7 @@ from governance.services.repository import load_policy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypedDict
+    from typing import Any, TypedDict
 
     class RuleView(TypedDict):
         """One rule as shown to a person."""
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         waivable: bool
         summary: str
         sections: dict[str, str]
-        parameters: dict[str, str]
+        parameters: dict[str, Any]
 
 
 def policy_of(root: str | None) -> Policy:

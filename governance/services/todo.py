@@ -85,7 +85,8 @@ def todo(
     """What is due by ``until``, and what is late.
 
     ``person``         only what somebody so called answers for (part of a name is enough)
-    ``organisations``  only what one of these answers for, see :func:`organisations_named`
+    ``organisations``  only what one of these answers for, see
+                       :func:`governance.services.people.organisations_named`
     ``mission``        only the programmes of that mission
     """
     roadmap, ctx = report.judgement.roadmap, report.judgement.ctx
@@ -102,43 +103,10 @@ def todo(
         "as_of": ctx.as_of.isoformat(),
         "until": until.isoformat(),
         "items": found,
-        "ended": [_ended(record, report) for key, record in ctx.strategies.items() if ctx.ended(key)],
+        "ended": [
+            _ended(record, report) for key, record in ctx.strategies.items() if ctx.ended(key)
+        ],
     }
-
-
-def organisations_named(roadmap: Roadmap, given: str) -> set[str]:
-    """The contributor called ``given`` (id, acronym or part of its name) and those below it."""
-    contributors = roadmap.records.get("contributor", {})
-    wanted = fold(given)
-    exact = {
-        id
-        for id, record in contributors.items()
-        if wanted in (id, fold(record.text("acronym")), fold(record.title))
-    }
-    found = exact or {id for id, record in contributors.items() if wanted in fold(record.title)}
-    while True:
-        below = {id for id, record in contributors.items() if record.text("parent") in found}
-        if below <= found:
-            return found
-        found |= below
-
-
-def organisation_names(roadmap: Roadmap) -> list[str]:
-    """What organisations are called: ids, acronyms, titles."""
-    names: list[str] = []
-    for id, record in roadmap.records.get("contributor", {}).items():
-        names += [id, record.text("acronym"), record.title]
-    return [name for name in names if name]
-
-
-def people(report: Report) -> set[str]:
-    """Everybody named for a post or an action."""
-    roadmap = report.judgement.roadmap
-    found = {str(r["person"]) for row in roadmap.rows.values() for r in row["roles"] if r["person"]}
-    found |= {i["owner"] for row in roadmap.rows.values() for i in row["open"] if i["owner"]}
-    for record in roadmap.of("mission"):
-        found |= {str(role["person"]) for role in record.items("roles") if role.get("person")}
-    return found
 
 
 # -- what there is to do
@@ -245,7 +213,9 @@ def _open(row: Row, who: list[Who], ctx: Context) -> Iterator[Todo]:
 
 def _owner(item: OpenItem) -> list[Who]:
     owner = item["owner"]
-    return [{"name": owner, "person": owner, "organisation": None, "role": "owner"}] if owner else []
+    return (
+        [{"name": owner, "person": owner, "organisation": None, "role": "owner"}] if owner else []
+    )
 
 
 def _item(

@@ -129,6 +129,7 @@ def test_a_plan_alone_tells_nothing_of_what_is_spent() -> None:
         ("2025-01-06", "2025-12-31", 360 / 365.2425),
         ("2025-01-01", "2025-01-01", 1 / 365.2425),
         ("2025-12-31", "2025-01-01", 0),
+        ("2025-03-01", "2025-01-31", 0),
         ("0001-01-01", "9999-12-31", 9999),
     ],
 )
@@ -249,12 +250,25 @@ def test_payments_come_before_commitments_and_are_not_added() -> None:
     assert found.value == 2
 
 
+def test_of_rival_amounts_the_first_is_taken() -> None:
+    lines = [run(amount, "2025-01-01", "2025-12-31") for amount in (2, 3, 1)]
+    found = run_term(lines, CLOCK)
+    assert found is not None
+    assert found.value == 2
+
+
 def test_a_running_year_counts_by_its_forecast() -> None:
     line = run(500, "2026-01-01", "2026-12-31")
     assert run_term([line], CLOCK) is None
     found = run_term([{**line, "forecast": 1200}], CLOCK)
     assert found is not None
     assert (found.value, found.pointer) == (1200, ("costs", 0, "forecast"))
+
+
+def test_a_period_counts_from_its_first_day() -> None:
+    line = {"nature": "run", "from": "2026-06-01", "to": "2027-05-31", "forecast": 1200}
+    assert run_term([line], CLOCK) is not None
+    assert run_term([line], date(2026, 5, 31)) is None
 
 
 @given(st.lists(LINE), st.dates())
@@ -295,7 +309,9 @@ def test_the_latest_measure_that_stands() -> None:
         measure("2026-01-31", 5),
         measure("2026-02-28", 6),
         measure("2026-02-28-9", 7),
-        measure("2026-02-28-10", 8, supersedes="2026-02-28-9"),
+        measure("2026-02-28-10", 8),
+        measure("2026-02-28-11", 11),
+        measure("2026-02-28-12", None, supersedes="2026-02-28-11"),
         measure("2026-03-31", None),
         measure("2026-04-30", 9),
         measure("2026-05-01", None, supersedes="2026-04-30"),

@@ -295,7 +295,7 @@ def test_downwards_the_line_is_the_same_upside_down() -> None:
 
 def test_without_a_dated_baseline_the_line_starts_at_the_first_measure() -> None:
     first = measure("2025-06-01", 0)
-    for baseline in ({"value": 90}, None):
+    for baseline in ({"value": 90}, {"date": "2024-06-01"}, None):
         record = indicator(targets=[AIM], **({"baseline": baseline} if baseline else {}))
         assert at(record, first, measure("2026-05-01", 46)).status == ON_TRACK
         assert at(record, first, measure("2026-05-01", 45)).status == LATE

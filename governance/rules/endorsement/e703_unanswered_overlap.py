@@ -29,6 +29,8 @@ Source
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
 from governance.measure.product import closed, opened
@@ -63,20 +65,18 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
     """One finding per pair, on the record that holds the expired answer, else on the first one."""
     least = ctx.policy.parameter("E703", "shared")
     products = {product.id: product for product in roadmap.of("product")}
-    offering: dict[str, list[str]] = {}
+    functions: dict[str, set[str]] = {}
+    # Only products that share so many functions meet: pairs of all that share one would be too many.
+    offering: dict[tuple[str, ...], list[str]] = {}
     for product in products.values():
         opening = opened(product, ctx.as_of) or "first_day" not in product.data
         if opening and not closed(product, ctx.as_of):
-            for function in set(product.data.get("functions", [])):
-                offering.setdefault(function, []).append(product.id)
-    shared: dict[tuple[str, str], list[str]] = {}
-    for function, ids in sorted(offering.items()):
-        for place, first in enumerate(ids):
-            for second in ids[place + 1 :]:
-                shared.setdefault((first, second), []).append(function)
-    for (first, second), functions in sorted(shared.items()):
-        if len(functions) < least:
-            continue
+            functions[product.id] = set(product.data.get("functions", []))
+            for some in combinations(sorted(functions[product.id]), least):
+                offering.setdefault(some, []).append(product.id)
+    pairs = {pair for ids in offering.values() for pair in combinations(ids, 2)}
+    for first, second in sorted(pairs):
+        shared = sorted(functions[first] & functions[second])
         pair = products[first], products[second]
         answers = [*_answers(*pair, ctx.as_of), *_answers(*pair[::-1], ctx.as_of)]
         if any(in_force for _, _, _, in_force in answers):
@@ -87,8 +87,8 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
             *at,
             other=other.id,
             other_title=other.title,
-            count=len(functions),
-            functions=", ".join(functions),
+            count=len(shared),
+            functions=", ".join(shared),
         )
 
 

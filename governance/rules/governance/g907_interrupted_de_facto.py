@@ -141,4 +141,4 @@ def _last_signal(strategy: Record, roadmap: Roadmap) -> date | None:
         if row is not None:
             told.append(row["last_review"])
             told += [indicator["date"] for indicator in row["indicators"]]
-    return max((found for text in told if (found := day(text))), default=None)
+    return max((found for text in set(told) if (found := day(text))), default=None)

@@ -25,7 +25,8 @@ from __future__ import annotations
 
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
-from governance.model.finding import KEY
+from governance.model.kinds import DATED
+from governance.model.words import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ RULE = Rule(
     "L102",
     "duplicate-id",
     ROADMAP,
-    N_("The {kind} “{id}” exists twice: here and in {first}."),
+    N_("The {kind} “{id}” is written twice, here and in {first}."),
     N_("Rename one of the two files and its id, or remove the copy."),
 )
 
@@ -50,5 +51,10 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
         for name, paths in ids.items():
             for path in paths[1:]:
                 yield RULE.on(
-                    f"{kind}/{name}", path, ("id",), on=KEY, kind=kind, id=name, first=paths[0]
+                    f"{kind}/{name}",
+                    path,
+                    () if kind in DATED else ("id",),
+                    kind=KINDS[kind][0],
+                    id=name,
+                    first=paths[0],
                 )

@@ -2,8 +2,9 @@
 
 What it checks
     Every source, contributor and stake is named by at least one other record; every axis has a
-    mission, every mission a programme, and every product is named by a programme, an indicator or
-    another product, or names a programme itself.
+    mission, every mission a programme or an indicator, and every product names a programme or is
+    named by another record. A folder of measurements or checkpoints whose indicator or subject is
+    missing is told by L101.
 
 Why it matters
     A source that proves nothing and a contributor who contributes to nothing look like knowledge
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
+from governance.model.words import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,18 +46,17 @@ RULE = Rule(
     N_("Name it where it belongs, or remove the file."),
 )
 
-KINDS = ("source", "contributor", "stake", "axis", "mission", "product")
+NAMED = ("source", "contributor", "stake", "axis", "mission", "product")
 
 
 def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
-    """One finding per record of :data:`KINDS` that no record names."""
-    named: set[tuple[str, str]] = set()
-    for refs in [row["refs"] for row in roadmap.rows.values()] + list(roadmap.refs.values()):
-        for kinds, ids in refs.items():
-            for kind in kinds.split():
-                named.update((kind, name) for name in ids)
-    for kind in KINDS:
+    """One finding per record of the kinds ``NAMED`` that no record names."""
+    named: dict[str, set[str]] = {}
+    for kinds, ids in roadmap.named().items():
+        for kind in kinds.split():
+            named.setdefault(kind, set()).update(ids)
+    for kind in NAMED:
         for record in roadmap.of(kind):
             attached = kind == "product" and record.data.get("programmes")
-            if not attached and (kind, record.id) not in named:
-                yield RULE.at(record, kind=kind)
+            if not attached and record.id not in named.get(kind, ()):
+                yield RULE.at(record, kind=KINDS[kind][0])

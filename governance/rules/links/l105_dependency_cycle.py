@@ -2,26 +2,27 @@
 
 What it checks
     Following ``dependencies`` of programmes and products, or the ``after`` links of milestones,
-    never leads back to the start.  An id that is both a programme and a product means the one of
-    the kind that names it.  Each knot is told once, with the shortest circle through its first
-    member, every step named.
+    never leads back to the start. Dependencies marked ``soft`` do not block and are left out. An id
+    that is both a programme and a product means the one of the kind that names it. Each knot is
+    told once, with the shortest circle through its first member, every step named.
 
 Why it matters
-    Nothing in a circle can be finished first.  Most of the 35 programmes of 2019 were said to
-    depend on one another; a circle among them would have been a reason to redraw the plan.
+    Nothing in a circle can be finished first. A plan that holds one has no critical path, and
+    whoever is asked waits for somebody else.
 
 Example
     AgentConnect needs the directory, the directory needs the portal, the portal needs AgentConnect.
 
 How to fix
-    Remove the link that is not a real need, or split the step that both wait for.
+    Remove the link that is not a real need, mark it ``soft`` if one can go on without it, or split
+    the step that both wait for.
 
 Parameters
     None.
 
 Source
-    Strongly connected components (Tarjan 1972), looked for only when Kahn's topological sort (1962)
-    leaves something over.
+    Kahn’s topological sort (1962), then strongly connected components (Tarjan, 1972) if it leaves
+    something over.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
         if left:
             for cycle in _cycles({node: links[node] for node in left}):
                 key, path, pointer = links[cycle[0]][cycle[1]]
-                steps = " → ".join(node.partition("/")[2] for node in cycle)
+                steps = " → ".join(node.removeprefix("milestone/") for node in cycle)
                 yield RULE.on(key, path, pointer, steps=steps)
 
 
@@ -78,6 +79,8 @@ def _needs(
     own = key.partition("/")[0]
     found: dict[str, Place] = {}
     for index, dependency in enumerate(dependencies):
+        if dependency.get("soft"):
+            continue
         needed = str(dependency.get("needs"))
         for kind in (own, "programme", "product"):
             if roadmap.exists(kind, needed):

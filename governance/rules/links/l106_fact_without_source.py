@@ -2,12 +2,11 @@
 
 What it checks
     Whatever states a fact (a target, a baseline, a role, a cost, a milestone, a declared total, a
-    dependency, an evaluation…) has a ``source`` of its own.  Measurements have their own rule,
-    M208.
+    dependency, an evaluation…) has a ``source`` of its own. Measurements have their own rule, M208.
 
 Why it matters
     Two figures that contradict each other can both be kept if each says who claims it; without a
-    source the first reader's doubt is the end of both.
+    source the first reader’s doubt is the end of both.
 
 Example
     A target of 30 million users whose announcement nobody can find again.
@@ -19,14 +18,15 @@ Parameters
     None; the schemas mark what is a fact (``x-fact``).
 
 Source
-    Public figures of the same product differ by a factor of two and a half between two documents of
-    2023 and 2024 (registered against active users): only their sources tell them apart.
+    Public figures for Tchap differ by a factor of two and a half between documents of 2023 and 2024
+    (registered against active users): only their sources tell them apart.
 """
 
 from __future__ import annotations
 
 from governance.gate.registry import RECORD, Rule
 from governance.i18n import N_
+from governance.model.finding import KEY
 from governance.source.annotations import unsourced
 
 TYPE_CHECKING = False
@@ -41,15 +41,17 @@ RULE = Rule(
     "L106",
     "fact-without-source",
     RECORD,
-    N_("“{title}” ({id}) states a fact without a source: {field}."),
-    N_("Add source: [id] to it, and the document to sources/ if it is new."),
+    N_("In “{title}” ({id}), {field} states a fact without a source."),
+    N_("Add `source: [id]` to it, and the document to sources/ if it is new."),
 )
+
+WHOLE = N_("the record as a whole")
 
 
 def check(record: Record, ctx: Context) -> Iterator[Finding]:
     """One finding per fact without a source."""
-    if record.kind == "measurement":
-        return
     for pointer in unsourced(record.kind, record.data):
-        field = ".".join(str(s + 1) if isinstance(s, int) else s for s in pointer) or record.kind
-        yield RULE.at(record, *pointer, field=field)
+        if record.kind == "measurement" and not pointer:
+            continue
+        steps = (str(step + 1) if isinstance(step, int) else step for step in pointer)
+        yield RULE.at(record, *pointer, "source", on=KEY, field=".".join(steps) or WHOLE)

@@ -1,19 +1,21 @@
 """A strategy that declares other totals than the roadmap records.
 
 What it checks
-    The latest totals a strategy declared by the day judged (programmes, indicators) equal the
-    number of its programme and indicator records on that day.
+    The latest total of programmes that a strategy declared equals the number of its programmes that
+    had entered the roadmap by the day of that declaration, ended ones included; the latest total of
+    indicators equals the number of its indicators, but for those that say ``in_declared_total:
+    not_counted``. Both as declared by the day judged, or by the end of the strategy.
 
 Why it matters
     35, then 38, then 43 programmes were announced for one strategy; nobody outside could say which
-    ones were new.  A difference is either records that are missing or an announcement that was
+    ones were new. A difference is either records that are missing or an announcement that was
     wrong, and a reader must know which.
 
 Example
     ``declared`` says 43 programmes on 2021-09-13 and ``programmes/`` holds 35.
 
 How to fix
-    Add the missing records, or say in the note of the declared total why they cannot be had.
+    Add the missing records, or have the difference waived with the reason why they cannot be had.
 
 Parameters
     None.
@@ -26,6 +28,7 @@ from __future__ import annotations
 
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
+from governance.model.words import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,38 +36,57 @@ if TYPE_CHECKING:
 
     from governance.gate.context import Context
     from governance.gate.roadmap import Roadmap
+    from governance.gate.row import Row
     from governance.model.finding import Finding
+    from governance.model.record import Record
 
 RULE = Rule(
     "L107",
     "declared-totals-differ",
     ROADMAP,
-    N_("“{title}” ({id}) declared {declared} {what} on {date}; {recorded} are recorded."),
-    N_("Add the missing records, or say in the note of that total why they cannot be had."),
+    N_("“{title}” ({id}) declared {declared} {what} on {date}; the roadmap holds {recorded}."),
+    N_("Add the missing records, or ask for a waiver that says why they cannot be had."),
 )
+
+WORDS = {"programmes": KINDS["programme"][1], "indicators": KINDS["indicator"][1]}
 
 
 def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
     """At most one finding per strategy and total."""
     for strategy in roadmap.of("strategy"):
         own = roadmap.row("strategy", strategy.id)
-        programmes = roadmap.programmes(strategy.id)
-        rows = [*programmes, own] if own else programmes
-        recorded = {
-            "programmes": len(programmes),
-            "indicators": sum(len(row["indicators"]) for row in rows),
-        }
-        for what, count in recorded.items():
-            declared = [
-                (str(item.get("date")), index)
-                for index, item in enumerate(strategy.items("declared"))
-                if isinstance(item.get(what), int)
-            ]
-            if declared:
-                date, index = max(declared)
-                total = strategy.items("declared")[index][what]
-                if total != count:
-                    yield RULE.at(
-                        strategy, "declared", index, what,
-                        declared=total, what=what, date=date, recorded=count,
-                    )  # fmt: skip
+        if own is None:
+            continue
+        for what, word in WORDS.items():
+            index = _latest(strategy, what, own["clock"])
+            if index is None:
+                continue
+            item = strategy.items("declared")[index]
+            count = _recorded(roadmap, own, what, item["date"])
+            if count != item[what]:
+                yield RULE.at(
+                    strategy, "declared", index, what,
+                    declared=item[what], what=word, date=item["date"], recorded=count,
+                )  # fmt: skip
+
+
+def _latest(strategy: Record, what: str, clock: str) -> int | None:
+    """Which declaration was the last one to give the total ``what``."""
+    given = [
+        (str(item.get("date")), index)
+        for index, item in enumerate(strategy.items("declared"))
+        if isinstance(item.get(what), int) and "" < str(item.get("date", "")) <= clock
+    ]
+    return max(given)[1] if given else None
+
+
+def _recorded(roadmap: Roadmap, own: Row, what: str, date: str) -> int:
+    programmes = roadmap.programmes(own["id"])
+    if what == "programmes":
+        return sum(1 for row in programmes if (row["entered"] or "") <= date)
+    return sum(
+        1
+        for row in [*programmes, own]
+        for indicator in row["indicators"]
+        if indicator["declared"] != "not_counted"
+    )

@@ -4,9 +4,9 @@ What it checks
     Every indicator in force has at least one entry under ``targets`` with a value.
 
 Why it matters
-    A figure without a target commits nobody: it cannot be reached, missed or late. TECH.GOUV
-    counted 14 of its 45 objectives as reached in mid-2021; for most of the indicators that can be
-    found today, no target was ever written, so that count cannot be redone.
+    A figure without a target commits nobody: it cannot be reached, missed or late. According to the
+    Court of Auditors 14 of the 45 objectives of TECH.GOUV were reached in mid-2021; for most of the
+    indicators that can be found today no target is known, so that count cannot be redone.
 
 Example
     ``indicators/api-referencees.yaml`` is measured twice a year and has no ``targets``.

@@ -6,9 +6,9 @@ What it checks
     left alone.
 
 Why it matters
-    Accounts opened and people who come back differ by a factor of two or more. In 2023 the same
-    messaging service had 500,000 users for its roadmap and fewer than 190,000 for the auditors:
-    neither text said what it counted.
+    Accounts opened and people who come back differ by a factor of two or more. In 2023 one text
+    gave the same messaging service 500,000 users without saying whom it counted, another fewer than
+    190,000 active ones without saying over which period.
 
 Example
     ``population: {counts: active}`` without ``period``: active today, this month, or once since the
@@ -22,8 +22,8 @@ Parameters
     None.
 
 Source
-    The public controversy of 2023-2024 on the users of Tchap, where registered and active users
-    were compared as if they were one series.
+    The contradictory public figures of 2023 on Tchap, registered in one text and active in the
+    other, which are easily read as one series.
 """
 
 from __future__ import annotations
