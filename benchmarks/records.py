@@ -175,12 +175,12 @@ class _Roadmap:
         })  # fmt: skip
         for axis in range(first // PER_AXIS, self._axis_of(after - 1) + 1):
             yield self._file("axis", self._block("axes", axis), f"axe-{axis}", {
-                "id": f"axe-{axis}", "order": axis + 1, "strategy": name, "title": f"Axe {axis}",
-                "source": [document],
+                "id": f"axe-{axis}", "order": axis - first // PER_AXIS + 1, "strategy": name,
+                "title": f"Axe {axis}", "source": [document],
             })  # fmt: skip
         stake = f"enjeu-{number}"
         yield self._file("stake", self._block("stakes", number), stake, {
-            "id": stake, "order": number + 1, "strategy": name, "title": f"Enjeu {number}",
+            "id": stake, "order": 1, "strategy": name, "title": f"Enjeu {number}",
             "source": [document],
         })  # fmt: skip
 
@@ -194,8 +194,8 @@ class _Roadmap:
     def _mission(self, number: int) -> File:
         first = -(-number * self.size // self.missions)
         return self._file("mission", self._block("missions", number), f"mission-{number}", {
-            "id": f"mission-{number}", "order": number + 1, "axis": f"axe-{self._axis_of(first)}",
-            "title": f"Mission {number}", "source": [f"decision-plan-{first // PER_STRATEGY}"],
+            "id": f"mission-{number}", "order": number % 100 + 1,
+            "axis": f"axe-{self._axis_of(first)}", "title": f"Mission {number}", "source": [f"decision-plan-{first // PER_STRATEGY}"],
         })  # fmt: skip
 
     def _programme(self, number: int) -> Iterator[File]:
@@ -281,8 +281,8 @@ class _Roadmap:
                 {"date": self._in(570), "value": goal * 2, "source": [document]},
             ],
             "frequency": "P3M", "availability_delay": "P1M",
-            "owner": self._organisation(number), "provenance": {"grade": "official"},
-            "source": [document],
+            "owner": self._organisation(number), "in_declared_total": "counted",
+            "provenance": {"grade": "official"}, "source": [document],
         }  # fmt: skip
         yield self._file("indicator", self._home("indicators", number), name, data)
         for ago in (245, 153, 63)[number % 2 :]:

@@ -128,13 +128,22 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
         "counts": {
             status: sum(1 for row in indicators if row["status"] == status) for status in STATUSES
         },
-        "milestones": subject.items("milestones"),
-        "contributions": subject.items("contributors"),
-        "costs": subject.items("costs"),
-        "dependencies": subject.items("dependencies"),
+        "milestones": _lean(subject.items("milestones"), "note"),
+        "contributions": _lean(subject.items("contributors"), "note"),
+        "costs": _lean(subject.items("costs"), "note", "perimeter"),
+        "dependencies": _lean(subject.items("dependencies")),
         "open": _open(dossier),
         "refs": refs(wholes),
     }
+
+
+def _lean(items: list[dict[str, Any]], *left_out: str) -> list[dict[str, Any]]:
+    """``items`` without their sources (``refs`` names them) and the prose that no list shows: rows
+    of the whole roadmap are in memory together."""
+    return [
+        {name: value for name, value in item.items() if name != "source" and name not in left_out}
+        for item in items
+    ]
 
 
 def _states_stage(dossier: Dossier, clock: str) -> bool:

@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 
 from governance.errors import JalonError
+from governance.hygiene import CONTROLS, HIDDEN
 from governance.i18n import N_
 from governance.source.reader import read
 from governance.source.schemas import resolve, schema
@@ -43,7 +44,7 @@ def typed(kind: str, given: dict[str, str]) -> dict[str, Any]:
 
 def _scalar(name: str, node: dict[str, Any], text: str) -> Any:
     kind = node["type"]
-    if kind == "string":
+    if kind == "string" and not CONTROLS.search(text) and not HIDDEN.search(text):
         return unicodedata.normalize("NFC", text)
     if kind in ("integer", "number", "boolean"):
         value = (read(f"value: {text}".encode("utf-8", "replace"))[0] or {}).get("value")

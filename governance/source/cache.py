@@ -1,7 +1,7 @@
 """The cache: files in the user's cache folder, a hint that is never believed over the records.
 
-Never inside the work tree (it could arrive by a pull request), never pickled: each line is JSON
-behind its checksum. Whatever cannot be read or written counts as absent.
+Never inside the work tree (it could arrive by a pull request), never pickled: lines of JSON, then
+their checksum. Whatever cannot be read or written counts as absent.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _CODE = (".py", ".json", ".mo", ".yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-_decode = json.JSONDecoder().raw_decode
+_decode = json.JSONDecoder().decode
+_BATCH = 500
+_UNKNOWN: tuple[bytes, list[Any]] = (b"", ["", None])
 _tool: list[str] = []
 
 
@@ -52,22 +54,19 @@ def digest_of(data: bytes) -> str:
 
 def load(name: str) -> Any:
     """What :func:`store` wrote under ``name``; ``None`` when there is nothing usable."""
-    try:
-        with open(_path(name), "rb") as file:
-            return _unpacked(file.readline())
-    except OSError:
-        return None
+    kept = _lines(name)
+    return _decoded(kept[0]) if kept else None
 
 
 def store(name: str, value: Any) -> None:
     """Keep ``value`` under ``name``, whole or not at all; failing is not an error."""
     draft = _Draft(name)
-    draft.write(_packed(value))
+    draft.write(_encoded(value))
     draft.commit()
 
 
 class Ledger:
-    """What one run keeps for the next, entry by entry, so that nothing has to be in memory twice.
+    """What one run keeps for the next, entry by entry.
 
     An entry is known by its name and holds as long as its signature; the line of one that still
     holds is copied as it stands.  The entries of a ledger with another ``key`` are worth nothing.
@@ -80,32 +79,25 @@ class Ledger:
         self._key = key
         self._known: dict[str, tuple[bytes, list[Any]]] = {}
         self._draft: _Draft | None = None
-        if name:
-            self._read(key)
-
-    def _read(self, key: str) -> None:
-        try:
-            with open(_path(self._name), "rb") as file:
-                heading = _unpacked(file.readline())
-                if not isinstance(heading, dict) or heading.get("key") != key:
-                    return
-                self.heading = heading
-                for line in file:
-                    entry = _unpacked(line)
-                    if isinstance(entry, list) and len(entry) > 2:
-                        self._known[entry[0]] = (line, entry)
-        except OSError:
-            return
+        lines = _lines(name) if name else []
+        heading = _decoded(lines[0]) if lines else None
+        if isinstance(heading, dict) and heading.get("key") == key:
+            self.heading = heading
+            for first in range(1, len(lines), _BATCH):
+                batch = lines[first : first + _BATCH]
+                # Together they are read faster, and share the names of their fields.
+                entries = _decoded(b"[%b]" % b",".join(batch)) or []
+                self._known.update((e[0], (line, e)) for line, e in zip(batch, entries, strict=False))
 
     def begin(self, heading: dict[str, Any]) -> None:
         """Start the ledger of this run."""
         if self._name:
             self._draft = _Draft(self._name)
-            self._draft.write(_packed({**heading, "key": self._key}))
+            self._draft.write(_encoded({**heading, "key": self._key}))
 
     def recall(self, name: str, signature: str) -> list[Any] | None:
         """The values kept under ``name`` with that signature; they are kept for the next run too."""
-        line, entry = self._known.pop(name, (b"", [None, None]))
+        line, entry = self._known.pop(name, _UNKNOWN)
         if entry[1] != signature:
             return None
         if self._draft:
@@ -115,7 +107,7 @@ class Ledger:
     def keep(self, name: str, signature: str, *values: Any) -> None:
         """Keep ``values`` under ``name`` for as long as ``signature`` is the same."""
         if self._draft:
-            self._draft.write(_packed([name, signature, *values]))
+            self._draft.write(_encoded([name, signature, *values]))
 
     def close(self, *, complete: bool) -> None:
         """Make what was kept the ledger of the next run; drop it when it is not ``complete``."""
@@ -126,11 +118,12 @@ class Ledger:
 
 
 class _Draft:
-    """A cache file being written beside the one it replaces."""
+    """A cache file being written beside the one it replaces: lines, then their checksum."""
 
     def __init__(self, name: str) -> None:
         self._path = _path(name)
         self._draft = f"{self._path}.{os.getpid()}.{id(self)}"
+        self._sum = 0
         self._file: BinaryIO | None = None
         try:
             os.makedirs(folder(), mode=0o700, exist_ok=True)
@@ -141,13 +134,15 @@ class _Draft:
     def write(self, line: bytes) -> None:
         if self._file is not None:
             try:
-                self._file.write(line)
+                self._file.write(b"%b\n" % line)
             except OSError:
                 self.drop()
+            self._sum = crc32(line, self._sum)
 
     def commit(self) -> None:
         if self._file is not None:
             try:
+                self._file.write(b"%08x\n" % self._sum)
                 self._file.close()
                 os.replace(self._draft, self._path)
             except OSError:
@@ -167,17 +162,28 @@ def _path(name: str) -> str:
     return os.path.join(folder(), name + ".jsonl")
 
 
-def _packed(value: Any) -> bytes:
-    body = _encode(value).encode("utf-8", "surrogatepass")
-    return b"%08x %b\n" % (crc32(body), body)
-
-
-def _unpacked(line: bytes) -> Any:
-    body = line[9:-1]
+def _lines(name: str) -> list[bytes]:
+    """The lines that a draft of ``name`` was given; none when they are not all there as they were."""
     try:
-        if int(line[:8], 16) != crc32(body):
-            return None
-        return _decode(body.decode("utf-8", "surrogatepass"))[0]
+        with open(_path(name), "rb") as file:
+            lines = file.read().split(b"\n")
+    except OSError:
+        return []
+    if len(lines) < 3 or lines.pop():
+        return []
+    kept, found = lines.pop(), 0
+    for line in lines:
+        found = crc32(line, found)
+    return lines if kept == b"%08x" % found else []
+
+
+def _encoded(value: Any) -> bytes:
+    return _encode(value).encode("utf-8", "surrogatepass")
+
+
+def _decoded(text: bytes) -> Any:
+    try:
+        return _decode(text.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         return None
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
+from governance.planning.cycles import cycles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,12 +55,10 @@ RULE = Rule(
 def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
     """One finding per knot of dependencies, and per knot of milestones."""
     for links in (_dependencies(roadmap), _milestones(roadmap)):
-        left = _not_sortable(links)
-        if left:
-            for cycle in _cycles({node: links[node] for node in left}):
-                key, path, pointer = links[cycle[0]][cycle[1]]
-                steps = " → ".join(node.removeprefix("milestone/") for node in cycle)
-                yield RULE.on(key, path, pointer, steps=steps)
+        for cycle in cycles(links):
+            key, path, pointer = links[cycle[0]][cycle[1]]
+            steps = " → ".join(node.removeprefix("milestone/") for node in cycle)
+            yield RULE.on(key, path, pointer, steps=steps)
 
 
 def _dependencies(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
@@ -104,43 +103,3 @@ def _milestones(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
                     f"milestone/{target}", (f"programme/{row['id']}", row["path"], pointer)
                 )
     return links
-
-
-def _not_sortable(links: dict[str, dict[str, Place]]) -> set[str]:
-    """The nodes that no topological order can place: those in a circle, or behind one."""
-    waiting = dict.fromkeys(links, 0)
-    for needed in links.values():
-        for node in needed:
-            if node in waiting:
-                waiting[node] += 1
-    free = [node for node, count in waiting.items() if not count]
-    while free:
-        node = free.pop()
-        del waiting[node]
-        for target in links[node]:
-            if target in waiting:
-                waiting[target] -= 1
-                if not waiting[target]:
-                    free.append(target)
-    return set(waiting)
-
-
-def _cycles(links: dict[str, dict[str, Place]]) -> Iterator[list[str]]:
-    """The shortest circle through the first member of each knot, first and last step the same."""
-    import networkx
-
-    graph: networkx.DiGraph[str] = networkx.DiGraph(
-        (a, b) for a, needed in links.items() for b in needed if b in links
-    )
-    for knot in sorted(map(sorted, networkx.strongly_connected_components(graph))):
-        first = knot[0]
-        if len(knot) == 1:
-            if graph.has_edge(first, first):
-                yield [first, first]
-            continue
-        inside = graph.subgraph(knot)
-        paths = [
-            networkx.shortest_path(inside, follower, first)
-            for follower in sorted(inside.successors(first))
-        ]
-        yield [first, *min(paths, key=len)]

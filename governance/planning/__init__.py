@@ -1,0 +1,1 @@
+"""What follows from dependencies: the graph of programmes, products and milestones."""

@@ -1,0 +1,151 @@
+"""`jalon list`: every kind, filtered, sorted, as text, JSON and names."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+
+from governance.model.kinds import KINDS
+
+Say = Callable[..., str]
+DAY = ("--as-of", "2026-06-01")
+
+
+def names(said: str) -> list[str]:
+    return said.split()
+
+
+def test_without_a_kind_it_counts_them(small: str, say: Say) -> None:
+    said = say("-C", small, "list", *DAY)
+    assert " 5  programme    programmes" in said
+    told = json.loads(say("-C", small, "list", *DAY, "--format", "json"))
+    assert list(told["kinds"]) == list(KINDS)
+    assert told["kinds"]["programme"] == 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_kind_fits_and_is_valid_json(
+    shipped: str, say: Say, kind: str, width: int
+) -> None:
+    said = say("-C", shipped, "list", kind, width=width)
+    assert max(map(cell_len, said.splitlines())) <= width
+    told = json.loads(say("-C", shipped, "list", kind, "--format", "json"))
+    assert told["count"] == told["total"] == len(told["records"])
+    keys = say("-C", shipped, "list", kind, "--format", "ids").split()
+    assert keys == [record["record"] for record in told["records"]]
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("demarches", ["portail"]),
+        ("status:late", ["orage"]),
+        ("weather:stormy", ["orage"]),
+        ("-weather:any -ended:yes", ["vieux"]),
+        ("mission:usagers -paused:yes", ["fini", "portail"]),
+        ("overdue>5", ["orage", "vieux"]),
+        ("lead:none ended:no", ["orage", "vieux"]),
+        ("lead:petit", ["portail"]),
+        ("lead:dnum", ["portail"]),
+        ("fate:completed", ["fini"]),
+        ("stage:delivery", ["portail"]),
+        ("reached:0 indicators>0", ["orage", "portail"]),
+        ("next_review<2026-07", ["orage", "portail", "vieux"]),
+        ("strategy!=plan", ["vieux"]),
+        ("purpose:reunir", ["portail"]),
+        ("roles.person:durand", ["portail"]),
+        ("milestones.baseline>2026-06", ["portail"]),
+        ("decision:open", ["orage"]),
+        ("findings>0 status:on_track", []),
+    ],
+)
+def test_programmes_by_derived_and_written_fields(
+    small: str, say: Say, where: str, expected: list[str]
+) -> None:
+    said = say("-C", small, "list", "programmes", *DAY, "--where", where, "--format", "ids")
+    assert names(said) == [f"programme/{id}" for id in expected]
+
+
+def test_other_kinds(small: str, say: Say) -> None:
+    def listed(kind: str, where: str) -> list[str]:
+        return names(say("-C", small, "list", kind, *DAY, "--where", where, "--format", "ids"))
+
+    assert listed("indicators", "progress>50") == ["indicator/portail-usagers"]
+    assert listed("indicators", "status:never_measured owner:ministere") == ["indicator/orage-messages"]
+    assert listed("measurements", "programme:portail date<2026") == [
+        "measurement/portail-usagers/2025-12-31"
+    ]
+    assert listed("checkpoints", "of:orage") == ["checkpoint/orage/2026-05-04"]
+    assert listed("contributors", "kind:ministry") == ["contributor/ministere"]
+    assert listed("strategies", "state:interrupted") == ["strategy/avant"]
+    assert listed("missions", "programmes:3") == ["mission/usagers"]
+
+
+def test_words_of_the_reader_find_states_too(small: str, say: Say) -> None:
+    for where in ("status:retard", "weather:orage"):
+        said = say(
+            "-C", small, "list", "programmes", *DAY, "--where", where, "--format", "ids", lang="fr"
+        )
+        assert said == "programme/orage\n"
+
+
+def test_a_search_through_everything(small: str, say: Say) -> None:
+    said = say("-C", small, "list", *DAY, "--where", "portail", "--format", "ids")
+    assert "programme/portail" in said
+    assert "measurement/portail-usagers/2025-12-31" in said
+    assert "source/plan-2025" not in said
+
+
+def test_sorting_puts_what_has_no_value_last(small: str, say: Say) -> None:
+    def order(field: str) -> list[str]:
+        said = say("-C", small, "list", "programmes", *DAY, "--sort", field, "--format", "ids")
+        return [name.removeprefix("programme/") for name in names(said)]
+
+    assert order("overdue")[:2] == ["orage", "vieux"]
+    assert order("-overdue")[:2] == ["vieux", "orage"]
+    assert order("title")[0] == "vieux"
+    assert order("-entered")[0] == "pause"
+
+
+def test_ids_are_never_cut(shipped: str, say: Say) -> None:
+    said = say("-C", shipped, "list", "programmes", width=80)
+    assert "accompagnement-haut-niveau " in said
+    assert "not shown on this width" in said
+
+
+def test_nothing_found_is_said(small: str, say: Say) -> None:
+    assert say("-C", small, "list", "programmes", *DAY, "--where", "zzz") == "0 of 5 records\n"
+    assert say("-C", small, "list", "demands", *DAY) == "0 records\n"
+
+
+@pytest.mark.parametrize("kind", ["programme", "programmes", "Programmes", "indicateurs", "mesures"])
+def test_kinds_by_any_name(small: str, say: Say, kind: str) -> None:
+    assert say("-C", small, "list", kind, *DAY, "--format", "ids")
+
+
+def test_mistakes_get_a_suggestion(small: str, say: Say) -> None:
+    said = say("-C", small, "list", "programms", code=2)
+    assert "There is no kind of record called “programms”." in said
+    assert "Did you mean programme?" in said
+    said = say("-C", small, "list", "programmes", "--where", "statut:late", code=2)
+    assert "There is no field “statut”" in said
+    assert "status" in said
+    assert "“status:”" in say("-C", small, "list", "programmes", "--where", "status:", code=2)
+    assert "overdue" in say("-C", small, "list", "programmes", "--sort", "overdu", code=2)
+
+
+def test_the_installed_command(
+    shipped: str, process: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    told = process("-C", shipped, "list", "programmes", "--as-of", "2021-06-30",
+                   "-w", "overdue>500 lead:none", "--format", "ids")  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.split() == [
+        "programme/fournisseurs-identite",
+        "programme/proconnect-personnes-morales",
+    ]
