@@ -157,7 +157,7 @@ class _Roadmap:
             }],
             "steering": {"body": "Comité numérique", "cadence": "P6M", "source": [document]},
             "declared": [{
-                "date": start, "programmes": after - first,
+                "date": self._ago(60), "programmes": after - first,
                 "indicators": sum(_indicators_of(n) for n in range(first, after)),
                 "source": [document],
             }],

@@ -27,7 +27,7 @@ SEVERITIES = {
 """Glyph, word and colour of a severity."""
 SCOPES = {
     "file": N_("file"), "record": N_("record"), "dossier": N_("dossier"),
-    "roadmap": N_("the whole"), "gate": N_("the check itself"),
+    "roadmap": N_("the whole"), "gate": N_("the check"),
 }  # fmt: skip
 FAMILY_TITLES = {
     "parse": N_("Files and text"), "schema": N_("Schema"), "links": N_("Links"),

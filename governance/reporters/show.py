@@ -86,7 +86,9 @@ class _Text:
         return found
 
     def section(self, title: str, lines: list[str]) -> list[str]:
-        return ["", self.paint(title, BOLD), *lines] if lines else []
+        if not lines:
+            return []
+        return ["", *(self.paint(line, BOLD) for line in cells.wrap(title, self.width)), *lines]
 
     def labelled(self, rows: Iterable[tuple[str, list[str]]]) -> list[str]:
         return cells.labelled(rows, self.width, "  ")

@@ -83,7 +83,9 @@ class StrategyLines:
         if post["vacant_since"] is None:
             return self._holders(post)
         parts = [vacancy(post)]
-        if post["lapsed"]:
+        if post["lapsed"] and not post["last"]:
+            parts = [_("none recorded")]
+        elif post["lapsed"]:
             parts = [plural(
                 N_("none from {since} to {until}, {count} day"),
                 N_("none from {since} to {until}, {count} days"),

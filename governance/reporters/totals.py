@@ -26,7 +26,7 @@ def block(totals: Totals, width: int, *, colours: bool) -> list[str]:
         (_("indicators"), indicators(totals, colours=colours)),
     ]  # fmt: skip
     blank = " " * (max(cells.width(label) for label, parts in rows if any(parts)) + 2)
-    line = bar(totals["status"], colours=colours)
+    line = bar(totals["status"], min(_BAR, width - len(blank)), colours=colours)
     return cells.labelled(rows, width) + ([blank + line] if line else [])
 
 
@@ -76,9 +76,9 @@ def indicators(totals: Totals, *, colours: bool) -> list[str]:
     ]
 
 
-def bar(status: dict[str, int], *, colours: bool) -> str:
+def bar(status: dict[str, int], width: int, *, colours: bool) -> str:
     """One cell per indicator, with the glyph of its status; in proportion when there are many."""
-    parts = cells.bar([(state, status.get(state, 0)) for state in STATUS], _BAR)
+    parts = cells.bar([(state, status.get(state, 0)) for state in STATUS], width)
     return "".join(
         cells.paint(STATUS[name][0] * size, COLOURS[name], colours) for name, size in parts
     )

@@ -104,7 +104,7 @@ def _plain(record: Record, report: Report) -> Item:
 def _word(item: Item, field: str, value: str | None, words: dict[Any, Any]) -> None:
     """A word of a vocabulary, found by its translation too."""
     item.fields[field] = value
-    if value in words:
+    if value is not None and value in words:
         told = words[value]
         item.also[field] = [_(told[1] if isinstance(told, tuple) else told)]
 

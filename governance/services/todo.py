@@ -240,7 +240,8 @@ def _item(
 
 
 def _responsible(row: Row, roadmap: Roadmap, ctx: Context) -> list[Who]:
-    """The lead and the deputies; where nobody leads, the head of the mission; else the director."""
+    """The lead and the deputies; where nobody leads, the head of the mission; else the director of
+    the strategy, or of the one that replaced it."""
     found: list[Who] = []
     if row["kind"] == "programme":
         for role in ("lead", "deputy"):
@@ -249,10 +250,24 @@ def _responsible(row: Row, roadmap: Roadmap, ctx: Context) -> list[Who]:
         if not found and mission is not None:
             found = [_who(one, "head") for one in posts.heads(mission, ctx.as_of, roadmap)]
     strategy = ctx.strategies.get(row["strategy"])
-    if not found and strategy is not None:
+    while not found and strategy is not None:
         director = posts.director(strategy, roadmap, ctx)
         found = [_who(one, "director") for one in director["holders"]]
+        strategy = _successor(strategy, ctx)
     return found
+
+
+def _successor(strategy: Record, ctx: Context) -> Record | None:
+    """The strategy that replaced ``strategy``; it starts later, so this comes to an end."""
+    start = strategy.text("start")
+    return next(
+        (
+            other
+            for other in ctx.strategies.values()
+            if other.text("predecessor") == strategy.id and other.text("start") > start
+        ),
+        None,
+    )
 
 
 def _who(holder: posts.Holder, role: str) -> Who:

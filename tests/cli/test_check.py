@@ -20,12 +20,6 @@ BASE = Path(__file__).parent.parent / "rules" / "base"
 DAY = ("--as-of", "2026-06-01")
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JALON_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "repository"))
@@ -162,7 +156,7 @@ def test_a_broken_policy_judges_nothing(root: Path, capsys: pytest.CaptureFixtur
     assert "policy.yaml:2:1" in capsys.readouterr().err
 
 
-def test_the_real_command_repeats_its_answer_byte_for_byte(root: Path, tmp_path: Path) -> None:
+def test_the_real_command_repeats_its_answer_byte_for_byte(root: Path) -> None:
     drop_measures(root)
     arguments = ("-C", str(root), "check", *DAY)
     once = jalon(*arguments)

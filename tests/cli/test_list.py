@@ -21,19 +21,17 @@ def names(said: str) -> list[str]:
 
 def test_without_a_kind_it_counts_them(small: str, say: Say) -> None:
     said = say("-C", small, "list", *DAY)
-    assert " 5  programme    programmes" in said
+    assert "\n5  programme    programmes\n" in said
     told = json.loads(say("-C", small, "list", *DAY, "--format", "json"))
     assert list(told["kinds"]) == list(KINDS)
     assert told["kinds"]["programme"] == 5
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [80, 120])
-def test_every_kind_fits_and_is_valid_json(
-    shipped: str, say: Say, kind: str, width: int
-) -> None:
-    said = say("-C", shipped, "list", kind, width=width)
-    assert max(map(cell_len, said.splitlines())) <= width
+def test_every_kind_fits_and_is_valid_json(shipped: str, say: Say, kind: str) -> None:
+    for width in (80, 120):
+        said = say("-C", shipped, "list", kind, width=width)
+        assert max(map(cell_len, said.splitlines())) <= width
     told = json.loads(say("-C", shipped, "list", kind, "--format", "json"))
     assert told["count"] == told["total"] == len(told["records"])
     keys = say("-C", shipped, "list", kind, "--format", "ids").split()
@@ -76,7 +74,9 @@ def test_other_kinds(small: str, say: Say) -> None:
         return names(say("-C", small, "list", kind, *DAY, "--where", where, "--format", "ids"))
 
     assert listed("indicators", "progress>50") == ["indicator/portail-usagers"]
-    assert listed("indicators", "status:never_measured owner:ministere") == ["indicator/orage-messages"]
+    assert listed("indicators", "status:never_measured owner:ministere") == [
+        "indicator/orage-messages"
+    ]
     assert listed("measurements", "programme:portail date<2026") == [
         "measurement/portail-usagers/2025-12-31"
     ]
@@ -123,7 +123,9 @@ def test_nothing_found_is_said(small: str, say: Say) -> None:
     assert say("-C", small, "list", "demands", *DAY) == "0 records\n"
 
 
-@pytest.mark.parametrize("kind", ["programme", "programmes", "Programmes", "indicateurs", "mesures"])
+@pytest.mark.parametrize(
+    "kind", ["programme", "programmes", "Programmes", "indicateurs", "mesures"]
+)
 def test_kinds_by_any_name(small: str, say: Say, kind: str) -> None:
     assert say("-C", small, "list", kind, *DAY, "--format", "ids")
 

@@ -77,13 +77,60 @@ def test_shipped_records(path: Path) -> None:
 # -- records written by ruamel, in various styles
 
 _LOOKALIKES = st.sampled_from(
-    ["no", "NO", "y", "off", "True", "null", "~", "", "=", "<<", "-", "?", ":", "1:30", "012", "0o17"]
-    + ["0x1F", "1_000", "-_1", "+_", "1e3", ".5", "5.", ".inf", "-0b1", "2026-02-29", "2026-1-5"]
-    + ["2026-02-28T10:00:00Z", "a: b", "a #b", "#a", "- a", "[a", "{a}", "*a", "&a", "!a", "%a"]
-    + ["@a", "`a`", "'a", '"a', "a'b", " a", "a ", "a\n", "\na", "a\n\nb", "a\n b\n", "\ta", "é", "€"]
-    + ["l'État", "« à »", "\u00a0a", "...", "---", "--- a", "a\\b", "|", ">", "| a", "1.2.3", "12,5"]
+    [
+        *[
+            "no",
+            "NO",
+            "y",
+            "off",
+            "True",
+            "null",
+            "~",
+            "=",
+            "<<",
+            "-",
+            "?",
+            ":",
+            "1:30",
+            "012",
+            "0o17",
+            "0x1F",
+            "1_000",
+            "-_1",
+            "+_",
+            "1e3",
+            ".5",
+            "5.",
+            ".inf",
+        ],
+        *[
+            "-0b1",
+            "2026-02-29",
+            "2026-1-5",
+            "2026-02-28T10:00:00Z",
+            "1.2.3",
+            "12,5",
+            "...",
+            "---",
+            "|",
+            ">",
+            "[a",
+            "{a}",
+            "*a",
+            "&a",
+        ],
+        *["!a", "%a", "@a", "`a`", "'a", '"a', "a'b", "a\\b", "é", "€", "l'État", "#a"],
+        *("", "a: b", "a #b", "- a", " a", "a ", "a\n", "\na", "a\n\nb", "a\n b\n", "\ta", "--- a"),
+        *("« à »", "\u00a0a", "| a"),
+    ]
 )
-_texts = _LOOKALIKES | st.text(max_size=30) | st.text("abé .:-#'\"\n,[]{}&*!|>%@`0123", max_size=30)
+# Control and format characters are refused anyway, and ruamel marks its own folds with a bell.
+_characters = st.characters(exclude_categories=["Cs", "Cc", "Cf"])
+_texts = (
+    _LOOKALIKES
+    | st.text(_characters, max_size=30)
+    | st.text("abé .:-#'\"\n,[]{}&*!|>%@`0123", max_size=30)
+)
 _days = st.dates().map(lambda day: day.isoformat())
 _styled = st.builds(
     lambda style, text: style(text),
@@ -102,13 +149,13 @@ _numbers = st.integers(-(10**20), 10**20) | st.decimals(
     -(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3
 ).map(float)
 _scalars = _styled | _numbers | st.booleans() | st.none()
-_names = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True) | _texts
+_names = st.from_regex(r"[a-z][a-z_]{1,8}", fullmatch=True)
 _values = st.recursive(
     _scalars,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_names, inner, max_size=4),
     max_leaves=12,
 )
-_records = st.dictionaries(_names, _values, min_size=1, max_size=6)
+_records = st.dictionaries(_names | _texts.filter(bool), _values, min_size=1, max_size=6)
 
 
 @settings(max_examples=400, deadline=None)
@@ -141,9 +188,11 @@ def test_what_ruamel_writes(
 # -- texts made of the signs of YAML, most of them malformed
 
 _PIECES = st.sampled_from(
-    list("ab:-?[]{},&*!|>%#'\".01<=~_+ \n\té@`\\")
-    + [": ", "- ", "\n  ", "\n- ", "a: ", "b: 1\n", "...", "---", "\n \n", "\r\n", '"x"', "'x'"]
-    + ["\u00a0", "|2", ">-", "\\u00e9", "\\x1b", "<<", "2026-01-01"]
+    [
+        *"ab:-?[]{},&*!|>%#'\".01<=~_+ \n\té@`\\",
+        *(": ", "- ", "\n  ", "\n- ", "a: ", "b: 1\n", "...", "---", "\n \n", '"x"', "'x'"),
+        *("\u00a0", "|2", ">-", "\\u00e9", "\\x1b", "<<", "2026-01-01"),
+    ]
 )
 _openings = st.sampled_from(
     ["", "a: ", "a:\n", "a: [", "a: {", "- ", "a:\n  - ", "a: |\n  ", "a: >\n", 'a: "', "a: '"]
@@ -161,7 +210,10 @@ def test_signs_of_yaml(opening: str, pieces: list[str], closing: str) -> None:
 
 def assert_never_raises(data: bytes) -> None:
     value, problems = read(data)
-    assert isinstance(value, dict) or (value is None and len(problems) == 1)
+    if value is None:
+        assert len(problems) == 1
+    else:
+        assert type(value) is dict
     for problem in problems:
         assert isinstance(problem, Problem)
         assert problem.line >= 1
@@ -188,7 +240,8 @@ def test_damaged_records(data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(content)))
         gone = data.draw(st.integers(0, 6))
         content[at : at + gone] = data.draw(
-            st.binary(max_size=3) | st.sampled_from([b": ", b"\t", b"[" * 30, b"\xff", b"\x1b", b"&a "])
+            st.binary(max_size=3)
+            | st.sampled_from([b": ", b"\t", b"[" * 30, b"\xff", b"\x1b", b"&a "])
         )
     assert_never_raises(bytes(content))
     assert_agrees(bytes(content))
