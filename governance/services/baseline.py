@@ -7,7 +7,7 @@ import tempfile
 
 from governance.errors import FINDINGS, JalonError
 from governance.gate.registry import rules
-from governance.gate.weigh import BASELINE, BASELINE_LIMIT
+from governance.gate.weigh import BASELINE, BASELINE_LIMIT, WAIVERS
 from governance.i18n import N_
 from governance.source.problem import Problem
 from governance.source.reader import read
@@ -44,7 +44,8 @@ def plan(root: str, report: Report) -> Change:
     known = _existing(root)
     found: dict[str, set[str]] = {}
     for finding in report.open:
-        if rules()[finding.code].rule.waivable:
+        # What is wrong with the policy folder itself is never inherited.
+        if rules()[finding.code].rule.waivable and finding.path not in (WAIVERS, BASELINE):
             name = finding.fingerprint.partition(" ")[2]
             found.setdefault(finding.code, set()).add(name)
     listed = {str(debt.get("rule")): set(debt.get("records", [])) for debt in known or []}

@@ -51,7 +51,7 @@ RULE = Rule(
     "unanswered-overlap",
     ROADMAP,
     N_(
-        "“{title}” ({id}) and “{other_title}” ({other}) share {count} functions ({functions}) "
+        "“{title}” ({id}) and “{other_title}” ({other}) both offer {functions}, "
         "and no answer in force says why both exist."
     ),
     N_(
@@ -87,7 +87,6 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
             *at,
             other=other.id,
             other_title=other.title,
-            count=len(shared),
             functions=", ".join(shared),
         )
 
