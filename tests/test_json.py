@@ -17,7 +17,7 @@ Shape = dict[str, str]
 _ROW = re.compile(r"\| `([a-z_]+)` \| (.+?) \| .+ \|\Z")
 _AS = re.compile(r"As \[(.+?)\]\(#.+?\)(?: without (.+?))?(?:, and:|\.)\Z")
 _LINK = re.compile(r"\[(.+?)\]\(#(.+?)\)")
-PLAIN = {
+PLAIN: dict[str, type | tuple[type, ...]] = {
     "text": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict,
 }  # fmt: skip
 
@@ -28,7 +28,7 @@ def shapes() -> dict[str, Shape]:
     found: dict[str, Shape] = {}
     name = ""
     for line in (REPOSITORY / "docs" / "json.md").read_text("utf-8").splitlines():
-        if line.startswith("## ") or line.startswith("### "):
+        if line.startswith(("## ", "### ")):
             name = line.lstrip("# ")
             found[name] = {}
         elif match := _AS.match(line):
@@ -76,7 +76,9 @@ def verify_shape(value: Any, name: str, at: str, used: set[str], *, more: bool =
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_of_shipped(tmp_path_factory.mktemp("shipped"))
-    (root / "roadmap/axes/donnees.yaml").write_text("title: T\nid: donnees\norder: 9\nstrategy: dinum-2023\n")
+    (root / "roadmap/axes/donnees.yaml").write_text(
+        "title: T\nid: donnees\norder: 9\nstrategy: dinum-2023\n"
+    )
     (root / "roadmap/axes/broken.yaml").write_text("id: [\n")
     return root
 
@@ -131,7 +133,9 @@ def test_every_shape_belongs_to_a_command() -> None:
         name = pending.pop()
         if name not in reached:
             reached.add(name)
-            pending += [match[1] for type_ in shapes()[name].values() for match in _LINK.finditer(type_)]
+            pending += [
+                match[1] for type_ in shapes()[name].values() for match in _LINK.finditer(type_)
+            ]
     # What is only the beginning of another shape.
     assert set(shapes()) - reached <= {"finding", "rule"}
 
@@ -139,7 +143,14 @@ def test_every_shape_belongs_to_a_command() -> None:
 def test_two_runs_give_the_same_bytes(shipped: Path, tmp_path: Path) -> None:
     for arguments in (["status"], ["check", "--no-baseline", "--no-cache"], ["todo"]):
         first, again = (
-            jalon(*arguments, "--format", "json", cwd=shipped, JALON_CACHE=str(tmp_path), PYTHONHASHSEED=seed)
+            jalon(
+                *arguments,
+                "--format",
+                "json",
+                cwd=shipped,
+                JALON_CACHE=str(tmp_path),
+                PYTHONHASHSEED=seed,
+            )
             for seed in ("1", "2")
         )
         assert first.stdout == again.stdout

@@ -14,6 +14,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from governance.gate.manual import parts
+from governance.gate.policy import PACKAGED, Policy
 from governance.gate.registry import HEADINGS, rules
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ LOCALE = ROOT / "governance" / "locale" / "fr"
 FILES = sorted(LOCALE.glob("*.po"))
 CODE = sorted([*(ROOT / "governance").rglob("*.py"), *(ROOT / "tools").rglob("*.py")])
 LITERAL = re.compile(r"``([^`]+)``")
+NAME = re.compile(r"[a-z]+(?:[._][a-z_]+)+")
+POLICY = Policy.load(Path(PACKAGED).read_bytes(), PACKAGED)
+PARAMETERS = {code: rule.get("parameters", {}) for code, rule in POLICY.data["rules"].items()}
 
 
 def _texts(node: ast.expr) -> list[str]:
@@ -127,10 +131,11 @@ def _is_template(text: str) -> bool:
 
 @pytest.mark.parametrize("code", sorted(rules()))
 def test_documentation_keeps_its_literals_in_french(code: str) -> None:
-    """What stands between double back-quotes is a name of the code or of a file."""
+    """Parameters, settings and fields keep their names; a placeholder between quotes may be said."""
     french = {entry.id: entry.string for _path, entry in entries() if isinstance(entry.id, str)}
     for heading, text in parts(rules()[code].doc).sections.items():
-        names = {name for name in LITERAL.findall(text) if re.fullmatch(r"[a-z_.]+", name)}
+        names = {name for name in LITERAL.findall(text) if NAME.fullmatch(name)}
+        names |= {name for name in LITERAL.findall(text) if name in PARAMETERS.get(code, ())}
         said = set(LITERAL.findall(str(french.get(text, text))))
         assert names <= said, f"{code}, {heading}: {names - said}"
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from governance import __version__
 from governance.errors import INTERRUPTED
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 _COLLECT_AFTER = 200_000
 
@@ -39,10 +43,15 @@ def _answer(arguments: list[str]) -> int:
     from governance.cli import plain
 
     chosen = plain.parse(arguments)
-    if chosen is None:
-        from governance.cli.app import run
+    if chosen is not None:
+        _check(arguments, chosen)
+    from governance.cli.app import run
 
-        return run(arguments)
+    return run(arguments)
+
+
+def _check(arguments: list[str], chosen: dict[str, Any]) -> NoReturn:
+    """One answer and out: what a judgement builds is kept until the end, then not even freed."""
     import gc
 
     from governance import i18n
@@ -50,7 +59,9 @@ def _answer(arguments: list[str]) -> int:
     from governance.cli.overview import language
     from governance.cli.verdict import answer
 
-    # One answer and out: nearly all that a judgement builds is kept until the end.
     gc.set_threshold(_COLLECT_AFTER, 50, 1000)
     i18n.use(language(arguments))
-    return guarded(arguments, lambda: answer(chosen, []))
+    code = guarded(arguments, lambda: answer(chosen, []))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -39,6 +39,7 @@ class Context:
         self.calendar = calendar
         self.strategies = strategies
         self._ends = {key: _ended(record, as_of) for key, record in strategies.items()}
+        self._deadlines: dict[date, date] = {}
         self._states: dict[str, IndicatorState] = {}
         self._reviews: dict[str, ReviewState] = {}
 
@@ -75,7 +76,10 @@ class Context:
 
     def is_past(self, due: date, clock: date) -> bool:
         """Whether ``due``, moved to a working day, and the grace are over on ``clock``."""
-        return clock > self.calendar.later(self.calendar.shift(due), self.policy.grace)
+        if due not in self._deadlines:
+            shifted = self.calendar.shift(due)
+            self._deadlines[due] = self.calendar.later(shifted, self.policy.grace)
+        return clock > self._deadlines[due]
 
     def indicator(self, indicator: Record, dossier: Dossier) -> IndicatorState:
         """The state of one indicator of ``dossier``, at the clock of its subject."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _DURATION = re.compile(
     r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?\Z"
 )
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PERIODS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def day(text: object) -> date | None:
     """The civil day written ``YYYY-MM-DD``; ``None`` for anything else (2021-13-45, 2026-02-29…)."""
-    if not isinstance(text, str) or not _DAY.match(text):
+    return _day(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=10_000)
+def _day(text: str) -> date | None:
+    if not _DAY.match(text):
         return None
     try:
         return date.fromisoformat(text)
@@ -49,12 +55,7 @@ class Duration:
     @classmethod
     def parse(cls, text: object) -> Duration | None:
         """The duration written in ``text``; ``None`` when it is none, or an empty one."""
-        match = _DURATION.match(text) if isinstance(text, str) else None
-        if match is None or not any(match.groups()[1:]):
-            return None
-        sign = -1 if match[1] else 1
-        years, months, weeks, days = (int(part or 0) for part in match.groups()[1:])
-        return cls(sign * (12 * years + months), sign * (7 * weeks + days))
+        return _duration(text) if isinstance(text, str) else None
 
     def after(self, start: date, times: int = 1) -> date:
         """``start`` plus ``times`` this duration, counted from ``start`` each time.
@@ -67,7 +68,7 @@ class Duration:
         year, index = divmod(month, 12)
         if not MINYEAR <= year <= MAXYEAR:
             return date.max if year > MAXYEAR else date.min
-        moved = date(year, index + 1, min(start.day, monthrange(year, index + 1)[1]))
+        moved = date(year, index + 1, min(start.day, _length(year, index)))
         ordinal = moved.toordinal() + self.days * times
         return date.fromordinal(min(max(ordinal, _FIRST), _LAST))
 
@@ -85,3 +86,19 @@ class Duration:
 
     def __repr__(self) -> str:
         return f"Duration(months={self.months}, days={self.days})"
+
+
+@lru_cache(maxsize=1_000)
+def _duration(text: str) -> Duration | None:
+    match = _DURATION.match(text)
+    if match is None or not any(match.groups()[1:]):
+        return None
+    sign = -1 if match[1] else 1
+    years, months, weeks, days = (int(part or 0) for part in match.groups()[1:])
+    return Duration(sign * (12 * years + months), sign * (7 * weeks + days))
+
+
+def _length(year: int, index: int) -> int:
+    """The days of a month, counted from 0: the module calendar would take long to import."""
+    leap = index == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[index] + leap

@@ -238,11 +238,11 @@ def _milestones(row: Row) -> list[MilestoneView]:
 
 
 def _around(report: Report, row: Row, key: str) -> int:
-    """How many findings its indicators, measures and reviews have."""
+    """How many findings that count its indicators, measures and reviews have."""
     subjects = {state["id"] for state in row["indicators"]} | {row["id"]}
     return sum(
         1
-        for f in report.findings
+        for f in report.open
         if f.record != key
         and f.record.partition("/")[0] in ("indicator", "measurement", "checkpoint")
         and f.record.split("/")[1] in subjects

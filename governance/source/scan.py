@@ -60,16 +60,21 @@ def scan(root: str, look: Look | None = None) -> tuple[list[File], list[tuple[st
     look = look or Look(root)
     files: list[File] = []
     problems = [(path, unreadable(error)) for path, error in look.errors]
+    places: dict[str, _Place] = {}
     for path, signature, mode in look.entries:
         if not stat.S_ISREG(mode):
             reason = _LINK if stat.S_ISLNK(mode) else N_("it is not a regular file")
             problems.append((path, Problem("P001", 1, 1, reason=reason)))
             continue
-        found = _classify(path, signature)
-        if isinstance(found, Problem):
-            problems.append((path, found))
-        elif found is not None:
-            files.append(found)
+        folder, _, name = path.rpartition("/")
+        place = places.get(folder)
+        if place is None:
+            place = places[folder] = _Place(folder)
+        id = place.id_of(name)
+        if isinstance(id, Problem):
+            problems.append((path, id))
+        elif id:
+            files.append(File(path, place.kind, id, signature))
     return files, problems
 
 
@@ -79,28 +84,38 @@ def unreadable(error: OSError) -> Problem:
     return Problem("P001", 1, 1, reason=reason)
 
 
-def _classify(path: str, signature: str) -> File | Problem | None:
-    parts = path.split("/")
-    name = parts[-1]
-    if len(parts) == 2:
-        if name == ROADMAP_FILE:
-            return File(path, "roadmap", "roadmap", signature)
-        return None if name in _IGNORED else Problem("P025", 1, 1, name=show(name, 60))
-    kind = FOLDERS.get(parts[1])
-    if kind is None:
-        return Problem("P025", 1, 1, name=show("/".join(parts[1:-1]), 60))
-    stem, dot, suffix = name.rpartition(".")
-    if not dot or suffix != "yaml":
+class _Place:
+    """A folder of ``roadmap/``: the kind of the records in it, and how they are named."""
+
+    __slots__ = ("_folders", "_match", "_prefix", "kind")
+
+    def __init__(self, folder: str) -> None:
+        self._folders = folder.split("/")[1:]
+        self.kind = FOLDERS.get(self._folders[0], "") if self._folders else "roadmap"
+        self._prefix = ""
+        self._match = _NAME.match
+        if self.kind in DATED:
+            subject = self._folders[-1] if len(self._folders) > 1 else ""
+            self._prefix = f"{subject}/" if _NAME.match(subject) else ""
+            self._match = _DATED_NAME.match
+
+    def id_of(self, name: str) -> str | Problem:
+        """The id of the record in the file ``name``; empty when that is no record, nor meant to be
+        one."""
+        if not self._folders:
+            if name == ROADMAP_FILE:
+                return "roadmap"
+            return "" if name in _IGNORED else Problem("P025", 1, 1, name=show(name, 60))
+        if not self.kind:
+            return Problem("P025", 1, 1, name=show("/".join(self._folders), 60))
+        stem = name[:-5]
+        if name[-5:] == ".yaml" and self._match(stem) and (self._prefix or self.kind not in DATED):
+            return self._prefix + stem
         if name in _IGNORED:
-            return None
+            return ""
+        if name[-5:] == ".yaml" and self.kind in DATED:
+            name = "/".join([*self._folders[1:], name])
         return Problem("P022", 1, 1, name=show(name, 60))
-    if kind in DATED:
-        if len(parts) < 4 or not _DATED_NAME.match(stem) or not _NAME.match(parts[-2]):
-            return Problem("P022", 1, 1, name=show("/".join(parts[2:]), 60))
-        return File(path, kind, f"{parts[-2]}/{stem}", signature)
-    if not _NAME.match(stem):
-        return Problem("P022", 1, 1, name=show(name, 60))
-    return File(path, kind, stem, signature)
 
 
 def read_bytes(root: str, path: str, limit: int) -> bytes:

@@ -20,17 +20,7 @@ Say = Callable[..., str]
 
 
 @pytest.fixture
-def quiet_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JALON_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-
-
-@pytest.fixture
-def say(
-    quiet_environment: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Say:
+def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:
     """What a command prints on stdout, in English unless told; its exit code must be the one given."""
 
     def answer(*arguments: str, code: int = 0, width: int = 80, lang: str = "en") -> str:
@@ -56,7 +46,7 @@ def jalon(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture
-def process(quiet_environment: None) -> Callable[..., subprocess.CompletedProcess[str]]:
+def process() -> Callable[..., subprocess.CompletedProcess[str]]:
     return jalon
 
 

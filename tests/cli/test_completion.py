@@ -68,7 +68,7 @@ def test_bash_really_completes(root: Path) -> None:
         pytest.skip("bash is not here")
     script = (
         'eval "$(jalon completion bash)"\n'
-        'COMP_WORDS=(jalon explain portail-u); COMP_CWORD=2; _jalon_completion jalon\n'
+        "COMP_WORDS=(jalon explain portail-u); COMP_CWORD=2; _jalon_completion jalon\n"
         'printf "%s\\n" "${COMPREPLY[@]}"\n'
     )
     told = subprocess.run(

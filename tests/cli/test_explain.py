@@ -58,11 +58,18 @@ def test_one_family_by_letter_or_name() -> None:
     assert by_letter.stdout == by_name.stdout
     assert "M201" in by_letter.stdout and "D301" not in by_letter.stdout
     wrong = jalon("rules", "--family", "mesurement", "--lang", "en")
-    assert (wrong.returncode, wrong.stdout) == (2, "") and "Did you mean measurement?" in wrong.stderr
+    assert (wrong.returncode, wrong.stdout) == (
+        2,
+        "",
+    ) and "Did you mean measurement?" in wrong.stderr
 
 
 def test_the_severity_is_that_of_the_policy_in_force(root: Path) -> None:
-    policy(root, "name: never-measured\n    severity: error", "name: never-measured\n    severity: info")
+    policy(
+        root,
+        "name: never-measured\n    severity: error",
+        "name: never-measured\n    severity: info",
+    )
     told = json.loads(jalon("rules", "--format", "json", cwd=root).stdout)
     found = {rule["code"]: rule for rule in told["rules"]}
     assert found["M201"]["severity"] == "info" and found["M202"]["severity"] == "error"
@@ -88,7 +95,9 @@ def test_a_rule_by_any_of_its_names(name: str) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("columns", ["80", "120"])
-def test_every_rule_has_its_page(lang: str, columns: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_rule_has_its_page(
+    lang: str, columns: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     from governance import i18n
     from governance.reporters.rules import page
     from governance.services.rules import documented
@@ -133,7 +142,10 @@ def test_an_id_of_two_kinds_is_explained_twice(root: Path) -> None:
     (root / "roadmap/sources/portail.yaml").write_text("id: portail\ntitle: P\nkind: official\n")
     told = jalon("explain", "portail", *DAY, "--lang", "en", cwd=root).stdout
     assert "programme/portail — " in told and "\nsource/portail — P\n" in told
-    assert "Its other records with findings:\n" in told and "\n  indicator/portail-usagers  1\n" in told
+    assert (
+        "Its other records with findings:\n" in told
+        and "\n  indicator/portail-usagers  1\n" in told
+    )
 
 
 def test_waived_and_inherited_findings_are_told_as_such(root: Path) -> None:
@@ -183,7 +195,9 @@ def test_hostile_records_stay_text_and_fit(root: Path, columns: str) -> None:
     path = root / INDICATOR
     text = path.read_text()
     title = next(line for line in text.splitlines() if line.startswith("title:"))
-    shown = HOSTILE.replace("\\e", "[").replace("\\u202e", "").replace("\\u2066", "").replace("\\a", "")
+    shown = (
+        HOSTILE.replace("\\e", "[").replace("\\u202e", "").replace("\\u2066", "").replace("\\a", "")
+    )
     for value in (HOSTILE, shown.replace("\\n", " ") + "令和" * 40):
         path.write_text(text.replace(title, f'title: "{value}"'))
         for form in ("text", "json"):

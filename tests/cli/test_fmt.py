@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from governance.services import fmt as service
-from governance.source import replace as writing
+from governance.source.layout import canonical
 from governance.source.reader import read
 from governance.source.scan import scan
 from tests.cli.terminal import RAW, copy_of_base, copy_of_shipped, jalon
@@ -79,7 +79,9 @@ def test_json_says_the_same(root: Path) -> None:
     (root / "roadmap/axes/services.yaml").write_text("id: [\n")
     told = json.loads(jalon("fmt", "--check", "--format", "json", cwd=root).stdout)
     assert (told["format"], told["written"], told["changed"]) == (1, False, [SOURCE])
-    assert [(r["path"], r["code"]) for r in told["refused"]] == [("roadmap/axes/services.yaml", "P002")]
+    assert [(r["path"], r["code"]) for r in told["refused"]] == [
+        ("roadmap/axes/services.yaml", "P002")
+    ]
 
 
 def test_mode_and_line_ends(root: Path) -> None:
@@ -132,11 +134,10 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / SOURCE).write_text(UGLY)
-    original = service.canonical
 
     def slow(text: str, *rest: Any) -> str:
         (root / SOURCE).write_text("id: other\n")
-        return original(text, *rest)
+        return canonical(text, *rest)
 
     monkeypatch.setattr(service, "canonical", slow)
     run = service.fmt(str(root), [SOURCE], write=True)
@@ -153,7 +154,7 @@ def test_a_full_disk_leaves_the_file_and_no_draft(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, step, fail)
+    monkeypatch.setattr(os, step, fail)
     run = service.fmt(str(root), [], write=True)
     assert run.exit_code(check=False) == 4
     assert (root / SOURCE).read_text() == UGLY

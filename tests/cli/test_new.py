@@ -93,7 +93,11 @@ def test_a_real_command_prints_the_path_and_what_comes_next(tmp_path: Path) -> N
     value = read(text.encode())[0]
     assert value is not None
     # The mission tells the strategy, although another one is more recent.
-    assert (value["id"], value["mission"], value["strategy"]) == ("messagerie", "idnum", "tech-gouv")
+    assert (value["id"], value["mission"], value["strategy"]) == (
+        "messagerie",
+        "idnum",
+        "tech-gouv",
+    )
     assert (value["title"], value["source"]) == ("À compléter", ["a-completer"])
     judged = jalon("check", path, "--format", "json", cwd=root)
     assert judged.returncode == 1 and '"L101"' in judged.stdout
@@ -122,7 +126,9 @@ def test_measures_of_a_day_stand_side_by_side(root: Path) -> None:
     )  # fmt: skip
     folder = "roadmap/measurements/portail-usagers"
     assert first.stdout.startswith(f"{folder}/2026-05-31.yaml\n")
-    assert again.stdout.startswith(f"{folder}/2026-05-31-2.yaml\nDéjà mesuré ce jour-là : {folder}/")
+    assert again.stdout.startswith(
+        f"{folder}/2026-05-31-2.yaml\nDéjà mesuré ce jour-là : {folder}/"
+    )
     value = read((root / folder / "2026-05-31-2.yaml").read_bytes())[0]
     assert value == {"indicator": "portail-usagers", "date": "2026-05-31", "value": 1.5}
 
@@ -179,7 +185,10 @@ def test_the_first_file_of_a_repository(tmp_path: Path) -> None:
         (["programme", "portail"], ["programme/portail exists already", "usagers/portail.yaml"]),
         (["programme"], ["needs an id"]),
         (["roadmap"], ["roadmap/roadmap exists already"]),
-        (["measurement", "portail-usager"], ["no indicator/portail-usager", "mean portail-usagers?"]),
+        (
+            ["measurement", "portail-usager"],
+            ["no indicator/portail-usager", "mean portail-usagers?"],
+        ),
         (["checkpoint", "portal"], ["Did you mean portail?"]),
         (["source", "x", "--set", "tite=a"], ["have no field “tite”", "Did you mean title?"]),
         (["source", "x", "--set", "title"], ["is no FIELD=VALUE"]),

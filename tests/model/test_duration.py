@@ -120,6 +120,11 @@ def test_no_duration_that_can_be_written_overflows(times: int) -> None:
     assert Duration(days=9999).after(date(9999, 12, 1)) == date.max
 
 
+def test_the_first_and_the_last_year_are_reached() -> None:
+    assert Duration(months=12).after(date(9998, 6, 1)) == date(9999, 6, 1)
+    assert Duration(months=-12).after(date(2, 6, 1)) == date(1, 6, 1)
+
+
 def test_lengths_compare() -> None:
     assert Duration(days=28).length < Duration(months=1).length < Duration(days=31).length
     assert Duration(months=12).length == pytest.approx(365.2425)

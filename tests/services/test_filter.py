@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,10 +94,8 @@ def test_nothing_typed_crashes(text: str) -> None:
     assert isinstance(found, Filter)
     assert found.holds(get) in (True, False)
     assert found.holds(lambda _field: [text, 1, 2.5, True]) in (True, False)
-    try:
+    with contextlib.suppress(JalonError):
         found.check({"status"})
-    except JalonError as error:
-        assert error.exit_code == 2
 
 
 @given(TYPED)

@@ -18,11 +18,6 @@ DAYS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JALON_CACHE", str(tmp_path))
-
-
 @pytest.mark.parametrize("day", [*DAYS, TODAY], ids=str)
 def test_totals_are_those_of_what_is_shown(day: date) -> None:
     found = portfolio(check(ROOT, day, TODAY))

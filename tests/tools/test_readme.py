@@ -12,11 +12,6 @@ from tools import replay, screenshot
 from tools.documents import ROOT
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JALON_CACHE", str(tmp_path))
-
-
 def test_the_table_lies_between_its_markers_and_nowhere_else() -> None:
     made = replay.documents()
     for path, text in made.items():

@@ -75,8 +75,10 @@ def _dependencies(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
 def _needs(
     roadmap: Roadmap, key: str, path: str, dependencies: list[dict[str, Any]]
 ) -> dict[str, Place]:
-    own = key.partition("/")[0]
     found: dict[str, Place] = {}
+    if not dependencies:
+        return found
+    own = key.partition("/")[0]
     for index, dependency in enumerate(dependencies):
         if dependency.get("soft"):
             continue
@@ -94,8 +96,10 @@ def _milestones(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
     for row in roadmap.programmes():
         for index, milestone in enumerate(row["milestones"]):
             after = milestone.get("after")
+            if not after or not isinstance(after, list):
+                continue
             found = links.setdefault(f"milestone/{row['id']}/{milestone.get('id')}", {})
-            for place, link in enumerate(after if isinstance(after, list) else []):
+            for place, link in enumerate(after):
                 named = str(link.get("milestone"))
                 target = named if "/" in named else f"{row['id']}/{named}"
                 pointer = ("milestones", index, "after", place, "milestone")
