@@ -84,6 +84,10 @@ def _without_measures(root: Path) -> None:
     shutil.rmtree(root / "roadmap" / "measurements" / "franceconnect-services")
 
 
+def _copied(root: Path) -> None:
+    shutil.copy(root / PROGRAMME, root / "roadmap/programmes/data/franceconnect.yaml")
+
+
 def _checkpoint(day: str, body: str) -> Callable[[Path], None]:
     path = f"roadmap/checkpoints/agentconnect/{day}.yaml"
     return _append(path, f"{HEAD}programme: agentconnect\ndate: {day}\n{body}")
@@ -107,7 +111,7 @@ FAULTS = (
     ),
     Fault(
         "Duplicate id", "L102", PROGRAMME,
-        lambda root: shutil.copy(root / PROGRAMME, root / "roadmap/programmes/data/franceconnect.yaml") and None,
+        _copied,
         "file name† | yes, rc 1 | yes, rc 1 | yes, rc 1 | `doctor` yes, rc 1 | duplicate key only | file name†",
     ),
     Fault(

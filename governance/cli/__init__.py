@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-_COLLECT_AFTER = 200_000
+_COLLECT_AFTER = 1_000_000
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         code = INTERRUPTED
     except BrokenPipeError:
         # The reader of the pipe has what it wanted; nothing may be written at exit either.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         code = 0
     sys.exit(code)
 

@@ -102,7 +102,8 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
     clock = ctx.clock(subject)
     review = ctx.review(dossier)
     indicators = [_indicator(record, dossier, ctx) for record in dossier.indicators]
-    left = data.get("left") if isinstance(data.get("left"), dict) else {}
+    gone = data.get("left")
+    left: dict[str, Any] = gone if isinstance(gone, dict) else {}
     entered = ctx.entered(subject)
     return {
         "kind": subject.kind,
@@ -205,9 +206,11 @@ def _role(index: int, role: dict[str, Any], clock: str) -> RoleRow:
 def _open(dossier: Dossier) -> list[OpenItem]:
     found: list[OpenItem] = []
     for checkpoint in dossier.checkpoints:
-        for action in checkpoint.items("actions"):
-            if not day(action.get("done")):
-                found.append(_item("action", action.get("title"), action, checkpoint.path))
+        found += [
+            _item("action", action.get("title"), action, checkpoint.path)
+            for action in checkpoint.items("actions")
+            if not day(action.get("done"))
+        ]
     if dossier.checkpoints:
         decided = [c for c in dossier.checkpoints if isinstance(c.data.get("decision"), dict)]
         if decided and decided[-1].data["decision"].get("kind") == "open":

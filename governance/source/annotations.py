@@ -6,7 +6,7 @@ fields that carry it, so that a walk touches nothing else.
 
 from __future__ import annotations
 
-from governance.source.schemas import resolve, schema
+from governance.source.schemas import reference, resolve, schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class _Plan:
 
 
 _plans: dict[tuple[str, str], _Plan] = {}
+_shared: dict[tuple[str, str], _Plan | None] = {}
 _EMPTY = _Plan(None, {}, None)
 
 
@@ -39,7 +40,15 @@ def _plan(kind: str, keyword: str) -> _Plan:
 
 
 def _build(node: dict[str, Any], root: str, keyword: str) -> _Plan | None:
-    node, root = resolve(node, root)
+    if "$ref" in node and keyword not in node:
+        key = (reference(node, root), keyword)
+        if key not in _shared:
+            _shared[key] = _resolved(*resolve(node, root), keyword)
+        return _shared[key]
+    return _resolved(*resolve(node, root), keyword)
+
+
+def _resolved(node: dict[str, Any], root: str, keyword: str) -> _Plan | None:
     built = {name: _build(sub, root, keyword) for name, sub in node.get("properties", {}).items()}
     fields = {name: plan for name, plan in built.items() if plan is not None}
     items = _build(node["items"], root, keyword) if "items" in node else None

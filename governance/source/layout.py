@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
 _LONGEST_ID = 64
+_INSIDE = "\0"
+"""Stands for an empty line inside a text, which is content, until the lines are joined."""
 _NONE: Shape = ({}, "")
 
 
@@ -41,7 +43,7 @@ def canonical(text: str, kind: str, target: str | None = None) -> str:
     tree = attach(text.replace("\r\n", "\n"), root, remarks)
     lines = tree.before + (_mapping(tree, 0, (schema(kind), kind)) if tree.children else ["{}"])
     lines += ([tree.beside] if tree.beside else []) + tree.below
-    return "\n".join(_tidy(first + lines)) + "\n"
+    return "\n".join(_tidy(first + lines)).replace(_INSIDE, "") + "\n"
 
 
 def remarks(text: str) -> list[str]:
@@ -132,7 +134,7 @@ def _scalar(node: yaml.ScalarNode, head: str, inner: int, beside: str) -> list[s
     lines = block(text, len(head) + 1, inner)
     if lines is None:
         return [f"{head} {inline(text)}{beside}"]
-    rest = [" " * inner + line if line else BLANK for line in lines[1:]]
+    rest = [" " * inner + line if line else _INSIDE for line in lines[1:]]
     return [f"{head} {lines[0]}{beside}", *rest]
 
 
@@ -169,13 +171,14 @@ def _sequence(entry: Entry, indent: int, shape: Shape) -> list[str]:
         if child.beside:  # a dash alone is no place for a comment
             lines.append(" " * indent + child.beside)
             child.beside = BLANK
-        if isinstance(child.value, yaml.SequenceNode):
-            lines += _value(child, head, indent + 2, items)
-            continue
-        fields = _mapping(child, indent + 2, items)
-        # Comments of its first field go above the dash: nothing else can stand before it there.
-        above = next(i for i, line in enumerate(fields) if line and line.lstrip()[0] != "#")
-        lines += [line[2:] for line in fields[:above]]
-        lines += [f"{head} {fields[above].lstrip()}", *fields[above + 1 :]]
+        is_list = isinstance(child.value, yaml.SequenceNode)
+        inner = (_sequence if is_list else _mapping)(child, indent + 2, items)
+        # Comments of what it starts with go above the dash: nothing else can stand before it there.
+        above = next(i for i, line in enumerate(inner) if line and line.lstrip()[0] != "#")
+        lines += [line[2:] for line in inner[:above]]
+        if is_list:
+            lines += [head, *inner[above:]]
+        else:
+            lines += [f"{head} {inner[above].lstrip()}", *inner[above + 1 :]]
         lines += _remarks(child.below, indent + 2)
     return lines

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from governance.model.duration import Duration, day
-from governance.source.schemas import resolve, schema
+from governance.source.schemas import reference, resolve, schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,), "array": (list,), "null": (type(None),),
 }  # fmt: skip
 _compiled: dict[str, Check] = {}
+_shared: dict[str, Check] = {}
 
 
 def is_valid(kind: str, data: object) -> bool:
@@ -45,7 +46,15 @@ def is_valid(kind: str, data: object) -> bool:
 
 def compile_schema(node: dict[str, Any], root: str) -> Check:
     """The check of one schema node; ``root`` is the kind whose file it stands in."""
-    node, root = resolve(node, root)
+    if "$ref" in node and node.keys() <= _ANNOTATIONS:
+        name = reference(node, root)
+        if name not in _shared:
+            _shared[name] = _compile(*resolve(node, root))
+        return _shared[name]
+    return _compile(*resolve(node, root))
+
+
+def _compile(node: dict[str, Any], root: str) -> Check:
     kind = node["type"]
     known = _ANNOTATIONS | _STRUCTURE | _KEYWORDS[kind].keys()
     if unknown := node.keys() - known:
@@ -66,12 +75,20 @@ def compile_schema(node: dict[str, Any], root: str) -> Check:
 
 
 def _typed(types: tuple[type, ...], checks: list[Check]) -> Check:
+    if len(types) > 1:
+        return _both(lambda value: type(value) in types, *checks)
+    one = types[0]
     if not checks:
-        return lambda value: type(value) in types
-    if len(checks) == 1 and len(types) == 1:
-        one, only = types[0], checks[0]
-        return lambda value: type(value) is one and only(value)
-    return lambda value: type(value) in types and all(check(value) for check in checks)
+        return lambda value: type(value) is one
+    rest = _both(*checks)
+    return lambda value: type(value) is one and rest(value)
+
+
+def _both(first: Check, *others: Check) -> Check:
+    if not others:
+        return first
+    rest = _both(*others)
+    return lambda value: first(value) and rest(value)
 
 
 def _same(expected: object) -> Check:

@@ -27,11 +27,15 @@ def resolve(node: dict[str, Any], root: str) -> tuple[dict[str, Any], str]:
     What stands beside the ``$ref`` wins over what it refers to.
     """
     while "$ref" in node:
-        file, _, path = node["$ref"].partition("#")
-        if file:
-            root = file.removesuffix(".schema.json")
+        root, _, path = reference(node, root).partition("#")
         target: Any = schema(root)
         for step in path.strip("/").split("/"):
             target = target[step]
         node = {**target, **{k: v for k, v in node.items() if k != "$ref"}}
     return node, root
+
+
+def reference(node: dict[str, Any], root: str) -> str:
+    """What the ``$ref`` of ``node`` refers to: a kind, ``#``, a path in its schema."""
+    file, _, path = node["$ref"].partition("#")
+    return f"{file.removesuffix('.schema.json') or root}#{path}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +35,7 @@ def test_a_circle_is_found_where_there_is_one_and_is_the_shortest(
     assert bool(told) == bool(shortest)
     for cycle in told:
         assert cycle[0] == cycle[-1]
-        assert all(b in needs[a] for a, b in zip(cycle, cycle[1:], strict=False))
+        assert all(b in needs[a] for a, b in pairwise(cycle))
         assert len(cycle) - 1 == shortest[cycle[0]]
     starts = [cycle[0] for cycle in told]
     assert starts == sorted(set(starts))
