@@ -32,7 +32,14 @@ class Run:
     def __init__(self, root: Path) -> None:
         started = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-c", "from governance.cli import main; main()", "-C", str(root), *_ARGUMENTS],
+            [
+                sys.executable,
+                "-c",
+                "from governance.cli import main; main()",
+                "-C",
+                str(root),
+                *_ARGUMENTS,
+            ],
             capture_output=True,
             check=False,
             env={**os.environ, "JALON_CACHE": str(root.parent / "cache")},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -41,7 +42,9 @@ def prepare(repository: Path, work: Path) -> list[Peer | Absent]:
     for name, command, build in builders:
         path = _command(command)
         if path is None:
-            found.append(Absent(name, f"{name} is not installed: pip install -r requirements/bench.txt"))
+            found.append(
+                Absent(name, f"{name} is not installed: pip install -r requirements/bench.txt")
+            )
             continue
         found.append(build(f"{name} {_version(name)}", path, repository, work))
     return found
@@ -94,3 +97,28 @@ def _local(node: Any) -> Any:
 
 def _yamllint(name: str, command: str, repository: Path, work: Path) -> Peer:
     return Peer(name, [[command, "-d", "relaxed", "--no-warnings", "roadmap"]], repository)
+
+
+# -- doorstop: items, links and text of the programmes alone
+
+
+def _doorstop(name: str, command: str, repository: Path, work: Path) -> Peer:
+    """A document whose items are the programme records: their number makes doorstop's time grow
+    faster than its size, and all records would take it minutes."""
+    folder = work / "doorstop"
+    document = folder / "programmes"
+    document.mkdir(parents=True)
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    (document / ".doorstop.yml").write_text(
+        "settings:\n  digits: 5\n  prefix: P\n  sep: ''\n", encoding="utf-8"
+    )
+    records = sorted((repository / "roadmap" / "programmes").rglob("*.yaml"))
+    for number, record in enumerate(records, 1):
+        body = record.read_text(encoding="utf-8").splitlines()
+        text = "".join(f"  {line}\n" if line else "\n" for line in body)
+        (document / f"P{number:05}.yml").write_text(
+            f"active: true\nderived: false\nheader: ''\nlevel: {number // 9 + 1}.{number % 9 + 1}\n"
+            f"links: []\nnormative: true\nref: ''\nreviewed: null\ntext: |\n{text}",
+            encoding="utf-8",
+        )
+    return Peer(f"{name} (programmes only)", [[command, "-F", "-q"]], folder)
