@@ -146,10 +146,10 @@ def targets(clock: Clock, sizes: list[int], peers: list[Peer | Absent]) -> list[
 def imported_by_a_warm_check(folder: Path, cache: Path) -> list[str]:
     """Which of the modules that a warm check must not import it does import."""
     script = (
-        "import sys; sys.argv[1:] = ['check', '--as-of', '%s', '-q']\n"
+        f"import sys; sys.argv[1:] = ['check', '--as-of', '{AS_OF}', '-q']\n"
         "from governance.cli import main\n"
         "try: main()\n"
-        "except SystemExit: print(*sys.modules, file=sys.stderr)" % AS_OF
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
     )
     done = [
         subprocess.run(

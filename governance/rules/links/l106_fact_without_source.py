@@ -50,8 +50,8 @@ WHOLE = N_("the record as a whole")
 
 def check(record: Record, ctx: Context) -> Iterator[Finding]:
     """One finding per fact without a source."""
+    if record.kind == "measurement":
+        return
     for pointer in unsourced(record.kind, record.data):
-        if record.kind == "measurement" and not pointer:
-            continue
         steps = (str(step + 1) if isinstance(step, int) else step for step in pointer)
         yield RULE.at(record, *pointer, "source", on=KEY, field=".".join(steps) or WHOLE)
