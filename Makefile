@@ -17,7 +17,7 @@ UV ?= uv
 
 # Modules that write generated documents. Each is run as `python -m MODULE`, and must accept
 # `--check`, which writes nothing and fails when the document on disk is not current.
-DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot
+DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.seeded_faults
 
 # ------------------------------------------------------------------------------- environment
 
