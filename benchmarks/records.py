@@ -338,7 +338,7 @@ class _Roadmap:
         data: dict[str, Any] = {
             "id": name, "title": f"{self._programme_name(number)}, service en ligne",
             "programmes": [self._programme_id(number)], "operator": self._organisation(number),
-            "functions": [f"fonction-{number}", f"famille-{number % 12}"],
+            "functions": [f"fonction-{number}", f"usage-{number}"],
             "audience": self.chance.choice(_WHO),
             "first_day": {"date": self._ago(400), "source": [document]},
             "costs": [{
