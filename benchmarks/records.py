@@ -195,7 +195,8 @@ class _Roadmap:
         first = -(-number * self.size // self.missions)
         return self._file("mission", self._block("missions", number), f"mission-{number}", {
             "id": f"mission-{number}", "order": number % 100 + 1,
-            "axis": f"axe-{self._axis_of(first)}", "title": f"Mission {number}", "source": [f"decision-plan-{first // PER_STRATEGY}"],
+            "axis": f"axe-{self._axis_of(first)}", "title": f"Mission {number}",
+            "source": [f"decision-plan-{first // PER_STRATEGY}"],
         })  # fmt: skip
 
     def _programme(self, number: int) -> Iterator[File]:

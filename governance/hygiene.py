@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """C0, DEL, C1, line and paragraph separators, lone surrogates, the two noncharacters that YAML
 forbids; tab and line ends are allowed."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from governance.gate.changes import Changes
 from governance.gate.context import Context
 from governance.gate.registry import DOSSIER, RECORD, ROADMAP, of_scope
 from governance.gate.roadmap import Roadmap
 from governance.gate.row import build, refs
+from governance.gate.stored import parts_of, stored, stored_record, stored_row
 from governance.hygiene import show
 from governance.measure.calendar import WorkingDays
 from governance.model.dossier import Dossier
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from governance.gate.policy import Policy
     from governance.gate.registry import Check, Entry
+    from governance.gate.roadmap import Named
     from governance.gate.row import Row
     from governance.model.finding import Pointer
     from governance.source.look import Look
@@ -107,13 +110,14 @@ class Judge:
         self._remember = remember
         self._look = look
         self._rules = {
-            scope: [(e.rule.code, e.check) for e in of_scope(scope) if e.check and self._speaks(e)]
+            scope: [(e.rule, e.check) for e in of_scope(scope) if e.check and self._speaks(e)]
             for scope in (RECORD, DOSSIER, ROADMAP)
         }
         self._progress = progress or (lambda done, total: None)
         self._files: dict[str, File] = {}
         self._reads: dict[str, _Read] = {}
         self._findings: list[Finding] = []
+        self._reread_some = False
 
     def run(self) -> Judgement:
         """Judge the whole roadmap; only what changed since the last run is read."""
@@ -142,22 +146,22 @@ class Judge:
         known = {path: record.data if record else None for path, record in heads.items()}
         ledger.begin({"heads": known, "homes": homes})
         dossiers, commons = self._group(files, homes, strategies)
-        rows, named = self._judge_dossiers(dossiers, ledger, ctx)
-        records = self._judge_commons(commons, named, ledger, ctx)
+        changes = Changes([file.path for file in files])
+        rows, named = self._judge_dossiers(dossiers, ledger, changes, ctx)
+        records = self._judge_commons(commons, named, ledger, changes, ctx)
+        changes.recall(ledger)
         records["strategy"] = strategies
 
-        paths: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
-        for file in files:
-            paths[file.kind].setdefault(file.id, []).append(file.path)
-        members = {key: [file.path for file in group] for key, group in dossiers.items()}
         roadmap = Roadmap(
-            rows, records, paths, named, members, self._reread, self._reread_whole
+            rows, records, files, named, dossiers, self._reread, self._reread_whole
         )  # fmt: skip
-        for code, check in self._rules[ROADMAP]:
-            self._apply(code, check, roadmap, ctx)
+        self._judge_roadmap(roadmap, changes, ctx)
+        changes.keep(ledger)
         self._locate(self._findings)
         self._keep(calendar, known_years)
-        counts = {kind: len(ids) for kind, ids in paths.items()}
+        counts = dict.fromkeys(KINDS, 0)
+        for file in files:
+            counts[file.kind] += 1
         return Judgement(_unique(self._findings), roadmap, ctx, counts)
 
     def _speaks(self, entry: Entry) -> bool:
@@ -238,10 +242,12 @@ class Judge:
         return _Read(data, findings, record, whole, [p.pointer for p in refused])
 
     def _reread(self, path: str) -> Record | None:
+        self._reread_some = True
         file = self._files.get(path)
         return self._record(file) if file else None
 
     def _reread_whole(self, path: str) -> Record | None:
+        self._reread_some = True
         file = self._files.get(path)
         return self._read(file).whole if file else None
 
@@ -291,21 +297,29 @@ class Judge:
     # -- judging
 
     def _judge_dossiers(
-        self, dossiers: dict[str, list[File]], ledger: cache.Ledger, ctx: Context
-    ) -> tuple[dict[str, Row], dict[str, dict[str, list[str]]]]:
+        self,
+        dossiers: dict[str, list[File]],
+        ledger: cache.Ledger,
+        changes: Changes,
+        ctx: Context,
+    ) -> tuple[dict[str, Row], dict[str, Named]]:
         """Rows of the dossiers that have a subject, and what the others name."""
         rows: dict[str, Row] = {}
-        named: dict[str, dict[str, list[str]]] = {}
+        named: dict[str, Named] = {}
         for number, (key, files) in enumerate(dossiers.items()):
             signature = _signature(files)
             kept = ledger.recall(key, signature)
+            row: Row | None
+            names: Named
             if kept is not None:
-                told, row, names = kept
-                findings = [Finding.load(values) for values in told]
+                told, names, *parts = kept
+                findings, row = _told(told), stored_row(parts)
             else:
+                before = stored_row(ledger.last(key)[2:])
                 findings, row, names = self._judge_dossier(files, ctx)
+                changes.add(before, row)
                 self._locate(findings)
-                ledger.keep(key, signature, [f.dump() for f in findings], row, names)
+                ledger.keep(key, signature, [f.dump() for f in findings], names, *parts_of(row))
                 self._forget(files)
                 ctx.forget()
             self._findings += findings
@@ -339,8 +353,8 @@ class Judge:
             names = refs(wholes)
         else:
             dossier = _dossier(subjects[0], records)
-            for code, check in self._rules[DOSSIER]:
-                self._apply(code, check, dossier, ctx)
+            for rule, check in self._rules[DOSSIER]:
+                self._apply(rule.code, check, dossier, ctx)
             row = build(dossier, ctx, wholes)
         findings, self._findings = self._findings, before
         return findings, row, names
@@ -348,39 +362,46 @@ class Judge:
     def _judge_commons(
         self,
         files: list[File],
-        named: dict[str, dict[str, list[str]]],
+        named: dict[str, Named],
         ledger: cache.Ledger,
+        changes: Changes,
         ctx: Context,
     ) -> dict[str, dict[str, Record]]:
         """The records that belong to no dossier, by kind and id; what they name goes to ``named``."""
         records: dict[str, dict[str, Record]] = {}
         for file in files:
             kept = ledger.recall(file.path, file.signature)
+            record: Record | None
+            names: Named | None
             if kept is not None:
-                told, data, names = kept
-                findings = [Finding.load(values) for values in told]
+                told, known, data = kept
+                findings, record, names = _told(told), stored_record(file, data), stored(known)
             else:
-                findings, data, names = self._judge_common(file, ctx)
-                ledger.keep(file.path, file.signature, [f.dump() for f in findings], data, names)
+                changes.others = True
+                findings, record, names = self._judge_common(file, ctx)
+                told_data = record.data if record is not None else None
+                ledger.keep(
+                    file.path, file.signature, [f.dump() for f in findings], names, told_data
+                )
                 self._forget([file])
             self._findings += findings
-            if data is not None:
-                records.setdefault(file.kind, {})[file.id] = _record(file, data)
+            if record is not None:
+                records.setdefault(file.kind, {})[file.id] = record
             if names is not None:
                 named[file.path] = names
         return records
 
     def _judge_common(
         self, file: File, ctx: Context
-    ) -> tuple[list[Finding], dict[str, Any] | None, dict[str, list[str]] | None]:
+    ) -> tuple[list[Finding], Record | None, dict[str, list[str]] | None]:
         before, self._findings = self._findings, []
         found = self._read(file)
         self._findings += found.findings
         self._judge_record(found, ctx)
         self._locate(self._findings)
         findings, self._findings = self._findings, before
-        data = found.record.data if found.record is not None else None
-        return findings, data, refs([found.whole]) if found.whole is not None else None
+        names = refs([found.whole]) if found.whole is not None else None
+        return findings, found.record, names
 
     def _forget(self, files: list[File]) -> None:
         """Drop what was read of ``files``, which have been judged."""
@@ -400,8 +421,8 @@ class Judge:
         if record is None:
             return
         before = len(self._findings)
-        for code, check in self._rules[RECORD]:
-            self._apply(code, check, record, ctx)
+        for rule, check in self._rules[RECORD]:
+            self._apply(rule.code, check, record, ctx)
         if found.refused:
             # A value that the schema refuses is not missing: one finding about it is enough.
             self._findings[before:] = [
@@ -411,11 +432,20 @@ class Judge:
                 or all(at[: len(finding.pointer)] != finding.pointer for at in found.refused)
             ]
 
+    def _judge_roadmap(self, roadmap: Roadmap, changes: Changes, ctx: Context) -> None:
+        for rule, check in self._rules[ROADMAP]:
+            if changes.spare(rule):
+                continue
+            before, self._reread_some = len(self._findings), False
+            self._apply(rule.code, check, roadmap, ctx)
+            if len(self._findings) == before and not self._reread_some:
+                changes.found_nothing(rule)
+
     def _apply(self, code: str, check: Check, what: Any, ctx: Context) -> None:
         """Run one rule; a crash becomes a finding that names it, and the other rules go on."""
         try:
             self._findings += check(what, ctx)
-        except Exception as error:  # a rule may fail in any way, the judgement must not
+        except Exception as error:  # noqa: BLE001 - a rule may fail in any way, a judgement not
             subject = getattr(what, "subject", what)
             path = getattr(subject, "path", "roadmap")
             params = {"code": code, "error": show(f"{type(error).__name__}: {error}")}
@@ -449,6 +479,11 @@ def _finding(problem: Problem, record: str, path: str) -> Finding:
         problem.code, record, path, problem.pointer, problem.params,
         on=problem.on, line=problem.line, column=problem.column,
     )  # fmt: skip
+
+
+def _told(findings: bytes) -> list[Finding]:
+    """The findings that the cache holds."""
+    return [Finding.load(values) for values in cache.decode(findings)] if findings != b"[]" else []
 
 
 def _record(file: File, data: dict[str, Any]) -> Record:

@@ -49,12 +49,24 @@ class Rule:
                  are filled with the parameters of the finding
     ``fix``      one sentence: what to do
     ``waivable`` whether a waiver or the baseline may cover it
+    ``reads``    for a rule of scope ``roadmap``: all the fields of rows that it reads, beside
+                 kind, id, path, title and strategy, and ``paths`` when it asks which files there
+                 are.  Once it has found nothing, it is not run again while these stay as they are;
+                 a rule that does not say is run every time
     """
 
-    __slots__ = ("code", "fix", "message", "name", "scope", "waivable")
+    __slots__ = ("code", "fix", "message", "name", "reads", "scope", "waivable")
 
     def __init__(
-        self, code: str, name: str, scope: str, message: str, fix: str, *, waivable: bool = True
+        self,
+        code: str,
+        name: str,
+        scope: str,
+        message: str,
+        fix: str,
+        *,
+        waivable: bool = True,
+        reads: tuple[str, ...] | None = None,
     ) -> None:
         self.code = code
         self.name = name
@@ -62,17 +74,19 @@ class Rule:
         self.message = message
         self.fix = fix
         self.waivable = waivable
+        self.reads = reads
 
     def at(self, record: Record, *pointer: str | int, on: str = VALUE, **params: Any) -> Finding:
         """A finding at ``pointer`` of ``record``; its title and id are filled in."""
-        return self.on(record.key, record.path, pointer, on=on, title=record.title, id=record.id, **params)
+        return self.on(
+            record.key, record.path, pointer, on=on, title=record.title, id=record.id, **params
+        )
 
     def on(
         self, record: str, path: str, pointer: Pointer = (), *, on: str = VALUE, **params: Any
     ) -> Finding:
         """A finding where only the key ``kind/id`` and the path of the record are at hand."""
         return Finding(self.code, record, path, tuple(pointer), params, on=on)
-
 
 
 class Entry:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from governance.model.kinds import KINDS
+from governance.source.cache import decode
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -9,6 +12,10 @@ if TYPE_CHECKING:
     from governance.gate.row import Row
     from governance.model.finding import Pointer
     from governance.model.record import Record
+    from governance.source.scan import File
+
+    Named = dict[str, list[str]] | bytes
+    """Ids by the kinds they may be of, perhaps still as the cache holds them."""
 
 
 class Roadmap:
@@ -16,28 +23,27 @@ class Roadmap:
 
     ``rows``     judged dossiers by ``kind/id`` (programmes and strategies)
     ``records``  by kind then id: every record that belongs to no dossier, and the strategies
-    ``paths``    by kind then id: the files of each id (more than one is an error)
-    ``refs``     by the path of a record outside dossiers, or the key of a dossier without subject:
-                 the ids named there, as ``Row["refs"]``
 
-    What is named does not depend on the day judged: ``refs`` and :meth:`places` also tell of facts
-    that begin later.
+    What is named does not depend on the day judged: :attr:`refs` and :meth:`places` also tell of
+    facts that begin later.
     """
 
     def __init__(
         self,
         rows: dict[str, Row],
         records: dict[str, dict[str, Record]],
-        paths: dict[str, dict[str, list[str]]],
-        refs: dict[str, dict[str, list[str]]],
-        members: dict[str, list[str]],
+        files: list[File],
+        refs: dict[str, Named],
+        members: dict[str, list[File]],
         read: Callable[[str], Record | None],
         read_whole: Callable[[str], Record | None],
     ) -> None:
         self.rows = rows
         self.records = records
-        self.paths = paths
-        self.refs = refs
+        self._files = files
+        self._paths: dict[str, dict[str, list[str]]] = {}
+        self._refs: dict[str, Named] | None = refs
+        self._decoded: dict[str, dict[str, list[str]]] = {}
         self._members = members
         self._read = read
         self._read_whole = read_whole
@@ -48,6 +54,25 @@ class Roadmap:
         for _, row in sorted(rows.items()):
             self._sorted.setdefault((row["kind"], None), []).append(row)
             self._sorted.setdefault((row["kind"], row["strategy"]), []).append(row)
+
+    @property
+    def paths(self) -> dict[str, dict[str, list[str]]]:
+        """By kind then id: the files of each id (more than one is an error)."""
+        if not self._paths:
+            self._paths = {kind: {} for kind in KINDS}
+            for file in self._files:
+                self._paths[file.kind].setdefault(file.id, []).append(file.path)
+        return self._paths
+
+    @property
+    def refs(self) -> dict[str, dict[str, list[str]]]:
+        """By the path of a record outside dossiers, or the key of a dossier without subject: the
+        ids named there, as ``Row["refs"]``."""
+        if self._refs is not None:
+            for key, names in self._refs.items():
+                self._decoded[key] = decode(names) if isinstance(names, bytes) else names
+            self._refs = None
+        return self._decoded
 
     def of(self, kind: str) -> list[Record]:
         """The records of ``kind`` outside dossiers, by id."""
@@ -98,10 +123,13 @@ class Roadmap:
 
     def naming(self, key: str) -> Iterator[Record]:
         """The records of the dossier ``key``, or the record itself when ``key`` is a path."""
-        for path in self._members.get(key, [key]):
+        for path in self._of_dossier(key):
             record = self._read(path)
             if record is not None:
                 yield record
+
+    def _of_dossier(self, key: str) -> list[str]:
+        return [file.path for file in self._members[key]] if key in self._members else [key]
 
     def strays(self) -> list[str]:
         """Keys of the dossiers that have no row: nobody wrote their subject, or it cannot be read,
@@ -112,7 +140,7 @@ class Roadmap:
         """What the records of ``key`` (dossier, or path) name: record, kinds, id, where."""
         from governance.source.annotations import references
 
-        for path in self._members.get(key, [key]):
+        for path in self._of_dossier(key):
             record = self._read_whole(path)
             if record is not None:
                 for kinds, named, pointer in references(record.kind, record.data):

@@ -64,7 +64,13 @@ if TYPE_CHECKING:
         path: str
 
     class Row(TypedDict):
-        """One programme or strategy."""
+        """One programme or strategy.
+
+        ``indicator_ids``  of ``indicators``, ``declared`` how many of them count in declared totals
+        ``measured``       whether one of them has a value
+        ``last_sign``      day of the latest review or measure
+        ``undecided``      how many decisions are ``open``
+        """
 
         kind: str
         id: str
@@ -86,7 +92,12 @@ if TYPE_CHECKING:
         decision: str | None
         roles: list[RoleRow]
         indicators: list[IndicatorRow]
+        indicator_ids: list[str]
         counts: dict[str, int]
+        declared: int
+        measured: bool
+        last_sign: str | None
+        undecided: int
         milestones: list[dict[str, Any]]
         contributions: list[dict[str, Any]]
         costs: list[dict[str, Any]]
@@ -102,6 +113,8 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
     clock = ctx.clock(subject)
     review = ctx.review(dossier)
     indicators = [_indicator(record, dossier, ctx) for record in dossier.indicators]
+    opened = _open(dossier)
+    last = review.last.isoformat() if review.last else None
     gone = data.get("left")
     left: dict[str, Any] = gone if isinstance(gone, dict) else {}
     entered = ctx.entered(subject)
@@ -120,20 +133,27 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
         "stage_stated": review.stage == ENDED or _states_stage(dossier, clock.isoformat()),
         "weather": review.weather,
         "paused": review.paused,
-        "last_review": review.last.isoformat() if review.last else None,
+        "last_review": last,
         "next_review": review.due.isoformat() if review.due else None,
         "review_overdue": review.due is not None and ctx.is_past(review.due, clock),
         "decision": review.decision.get("kind") if review.decision else None,
-        "roles": [_role(i, role, clock.isoformat()) for i, role in enumerate(subject.items("roles"))],
+        "roles": [
+            _role(i, role, clock.isoformat()) for i, role in enumerate(subject.items("roles"))
+        ],
         "indicators": indicators,
+        "indicator_ids": [row["id"] for row in indicators],
         "counts": {
             status: sum(1 for row in indicators if row["status"] == status) for status in STATUSES
         },
+        "declared": sum(1 for row in indicators if row["declared"] != "not_counted"),
+        "measured": any(row["value"] is not None for row in indicators),
+        "last_sign": max(filter(None, [last, *(row["date"] for row in indicators)]), default=None),
+        "undecided": sum(1 for item in opened if item["kind"] == "decision"),
         "milestones": _lean(subject.items("milestones"), "note"),
         "contributions": _lean(subject.items("contributors"), "note"),
         "costs": _lean(subject.items("costs"), "note", "perimeter"),
         "dependencies": _lean(subject.items("dependencies")),
-        "open": _open(dossier),
+        "open": opened,
         "refs": refs(wholes),
     }
 

@@ -8,14 +8,22 @@ from governance.source import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterator, KeysView, ValuesView
+    from collections.abc import Iterator
     from typing import Any
 
     from governance.gate.row import Row
+    from governance.source.scan import File
 
-_NESTED = (
+PLAIN = (
+    "kind", "id", "path", "title", "strategy", "mission", "clock", "entered", "left", "fate",
+    "stage", "stage_stated", "weather", "paused", "last_review", "next_review", "review_overdue",
+    "decision", "indicator_ids", "counts", "declared", "measured", "last_sign", "undecided",
+)  # fmt: skip
+NESTED = (
     "roles", "indicators", "milestones", "contributions", "costs", "dependencies", "open", "refs",
 )  # fmt: skip
+
+_NOTHING = b"null"
 
 
 class StoredRow(dict[str, "Any"]):
@@ -24,8 +32,8 @@ class StoredRow(dict[str, "Any"]):
     __slots__ = ("_parts",)
 
     def __init__(self, parts: list[bytes]) -> None:
-        super().__init__(cache.decode(parts[0]))
-        self._parts = dict(zip(_NESTED, parts[1:], strict=True))
+        super().__init__(zip(PLAIN, cache.decode(parts[0]), strict=True))
+        self._parts = dict(zip(NESTED, parts[1:], strict=True))
 
     def __missing__(self, field: str) -> Any:
         value = self[field] = cache.decode(self._parts.pop(field))
@@ -33,7 +41,7 @@ class StoredRow(dict[str, "Any"]):
 
     def _whole(self) -> StoredRow:
         for field in list(self._parts):
-            self[field]  # noqa: B018 - decodes it
+            self[field]
         return self
 
     def __contains__(self, field: object) -> bool:
@@ -48,42 +56,57 @@ class StoredRow(dict[str, "Any"]):
     def __eq__(self, other: object) -> bool:
         return super(StoredRow, self._whole()).__eq__(other)
 
-    def get(self, field: str, default: Any = None) -> Any:
-        return self[field] if field in self else default
+    __hash__ = None
 
-    def keys(self) -> KeysView[str]:
+    def get(self, field: str, default: Any = None) -> Any:
+        return super(StoredRow, self._whole()).get(field, default)
+
+    def keys(self) -> Any:
         return super(StoredRow, self._whole()).keys()
 
-    def values(self) -> ValuesView[Any]:
+    def values(self) -> Any:
         return super(StoredRow, self._whole()).values()
 
-    def items(self) -> ItemsView[str, Any]:
+    def items(self) -> Any:
         return super(StoredRow, self._whole()).items()
+
+
+def stored_row(parts: list[bytes]) -> Row | None:
+    """The row that :func:`parts_of` took apart."""
+    return StoredRow(parts) if parts else None  # type: ignore[return-value]
 
 
 def parts_of(row: Row | None) -> list[Any]:
     """What the cache keeps of ``row``: its plain fields together, then each nested one."""
     if row is None:
         return []
-    plain = {field: value for field, value in row.items() if field not in _NESTED}
-    return [plain, *(row[field] for field in _NESTED)]  # type: ignore[literal-required]
+    fields: dict[str, Any] = {**row}
+    return [[fields.pop(field) for field in PLAIN], *(fields.pop(field) for field in NESTED)]
 
 
 class StoredRecord(Record):
-    """A record of the last run."""
+    """A record of the last run, whose ``data`` is set once it is asked for."""
 
-    __slots__ = ("_data", "_text")
+    __slots__ = ("_text",)
 
     def __init__(self, kind: str, id: str, path: str, text: bytes) -> None:
         self.kind = kind
         self.id = id
         self.path = path
         self._text = text
-        self._data: dict[str, Any] | None = None
 
-    @property
-    def data(self) -> dict[str, Any]:
-        """The mapping of the file."""
-        if self._data is None:
-            self._data = cache.decode(self._text)
-        return self._data
+    def __getattr__(self, name: str) -> Any:
+        if name != "data":
+            raise AttributeError(name)
+        self.data = cache.decode(self._text)
+        return self.data
+
+
+def stored_record(file: File, text: bytes) -> Record | None:
+    """The record of ``file`` whose data the cache holds as ``text``."""
+    return StoredRecord(file.kind, file.id, file.path, text) if text != _NOTHING else None
+
+
+def stored(text: bytes) -> bytes | None:
+    """``text`` itself, unless what the cache holds is nothing."""
+    return text if text != _NOTHING else None

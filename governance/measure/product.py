@@ -44,8 +44,10 @@ def terms(
         if run is not None and not closed(product, as_of):
             costs.append((product, run, str(active)))
     counted: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    wanted = {indicator for _, _, indicator in costs}
     for key, row in rows.items() if costs else ():
-        counted.update((found["id"], (key, found)) for found in row["indicators"])
+        if not wanted.isdisjoint(row["indicator_ids"]):
+            counted.update((found["id"], (key, found)) for found in row["indicators"])
     for product, run, indicator in costs:
         key, found = counted.get(indicator, ("", {}))
         if found.get("counts") != "active":

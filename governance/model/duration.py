@@ -79,7 +79,10 @@ class Duration:
         return self.months * 30.436875 + self.days
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Duration) and (self.months, self.days) == (other.months, other.days)
+        return isinstance(other, Duration) and (self.months, self.days) == (
+            other.months,
+            other.days,
+        )
 
     def __hash__(self) -> int:
         return hash((self.months, self.days))

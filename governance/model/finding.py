@@ -61,7 +61,9 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Code, record and field: what a waiver or a baseline entry names."""
-        return f"{self.code} {self.record}{'#' + pointer_text(self.pointer) if self.pointer else ''}"
+        return (
+            f"{self.code} {self.record}{'#' + pointer_text(self.pointer) if self.pointer else ''}"
+        )
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -79,9 +81,7 @@ class Finding:
     def load(cls, row: list[Any]) -> Finding:
         """The finding that :meth:`dump` wrote."""
         code, record, path, pointer, params, on, line, column = row
-        return cls(
-            code, record, path, tuple(pointer), params, on=on, line=line, column=column
-        )
+        return cls(code, record, path, tuple(pointer), params, on=on, line=line, column=column)
 
     def __repr__(self) -> str:
         return f"<{self.path}:{self.line}:{self.column} {self.fingerprint}>"

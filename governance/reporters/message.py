@@ -10,6 +10,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from governance.model.finding import Finding
 
+_QUOTED = frozenset(
+    {
+        *("title", "id", "field", "value", "key", "name", "named", "near", "closest", "allowed"),
+        *("first", "last", "tag", "path", "record", "rule", "unit", "values", "functions"),
+        *("action", "asked_by", "author", "indicator", "lesson", "other", "other_title", "owner"),
+        *("person", "predecessor", "programme", "questions", "statement", "strategy", "successor"),
+        *("holder", "subject"),
+    }
+)
+"""Parameters that quote a record; the word ``no`` written there is not ``non`` in French."""
+
 
 def message(finding: Finding, language: str) -> str:
     """One sentence: which record, which value, what is wrong."""
@@ -30,7 +41,9 @@ def _shown(finding: Finding, language: str) -> dict[str, object]:
     """The parameters, escaped; those that are message ids themselves (what a parser met) are said
     in ``language`` too."""
     translate = translator(language)
-    return {
-        name: show(translate(value)) if isinstance(value, str) and value else value
-        for name, value in finding.params.items()
-    }
+    found: dict[str, object] = {}
+    for name, value in finding.params.items():
+        if isinstance(value, str) and value:
+            value = show(value if name in _QUOTED else translate(value))
+        found[name] = value
+    return found

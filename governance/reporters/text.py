@@ -66,19 +66,12 @@ def _story(report: Report, language: str) -> str:
             "programmes": len(rows),
             "never": sum(1 for row in rows if row["last_review"] is None),
             "overdue": sum(1 for row in rows if row["last_review"] and row["review_overdue"]),
-            "unmeasured": sum(
-                1 for row in rows if not any(i["value"] is not None for i in row["indicators"])
-            ),
+            "unmeasured": sum(1 for row in rows if not row["measured"]),
             "indicators": sum(status.values()),
             "reached": status.get("reached", 0),
             "stale": status.get("stale", 0),
             "never_measured": status.get("never_measured", 0),
-            "open": sum(
-                1
-                for row in report.judgement.roadmap.rows.values()
-                for item in row["open"]
-                if item["kind"] == "decision"
-            ),
+            "open": sum(row["undecided"] for row in report.judgement.roadmap.rows.values()),
         },
         language,
     )

@@ -33,6 +33,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 64
 _HOME = {"programme": "mission", "indicator": "strategy"}
 """Kinds whose files lie in a sub-folder named by one of their fields."""
+_STRUCTURE = frozenset({"strategy", "axis", "mission", "programme"})
+"""What a record hangs from: it must exist, where a source may well be written later."""
 
 
 class Draft:
@@ -79,6 +81,9 @@ def draft(
         _check_slug(id)
     tree = _Tree(root)
     values = typed(kind, given)
+    for name in sorted(_STRUCTURE & values.keys()):
+        if values[name] not in tree.ids(name):
+            raise tree.missing(values[name], (name,))
     same_day: list[str] = []
     day = (on or today).isoformat()
     if kind in DATED:
@@ -108,7 +113,10 @@ def write(root: str, made: Draft) -> list[str]:
             N_("{path} cannot be written: {reason}."),
             exit_code=ENVIRONMENT, path=made.path, reason=error.strerror or str(error),
         ) from None  # fmt: skip
-    return editors.provide(root)
+    try:
+        return editors.provide(root)
+    except OSError:
+        return []  # the record is written, and complete without its editor's help
 
 
 class _Tree:
@@ -150,12 +158,16 @@ class _Tree:
         for field in fields:
             if id in self.ids(field):
                 return {field: id}
-        known = [known for field in fields for known in self.ids(field)]
+        raise self.missing(id, fields)
+
+    def missing(self, id: str, kinds: tuple[str, ...]) -> JalonError:
+        """The error for an id that no record of ``kinds`` has, with the near ones."""
+        known = [known for kind in kinds for known in self.ids(kind)]
         near = difflib.get_close_matches(id, known, 3, 0.5)
-        raise JalonError(
+        return JalonError(
             N_("There is no {kind}/{id}."),
             hint=N_("Did you mean {near}?") if near else N_("`jalon list` shows what there is."),
-            kind=fields[0], id=id, near=", ".join(near),
+            kind=kinds[0], id=id, near=", ".join(near),
         )  # fmt: skip
 
     def dated_path(self, kind: str, id: str, day: str) -> tuple[str, list[str]]:

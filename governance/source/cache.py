@@ -26,8 +26,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _CODE = (".py", ".json", ".mo", ".yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _decode = json.JSONDecoder().decode
-_BATCH = 500
-_UNKNOWN: tuple[bytes, list[Any]] = (b"", ["", None])
+_TAB = b"\t"  # never part of JSON text, where it is escaped
 _tool: list[str] = []
 
 
@@ -55,7 +54,7 @@ def digest_of(data: bytes) -> str:
 def load(name: str) -> Any:
     """What :func:`store` wrote under ``name``; ``None`` when there is nothing usable."""
     kept = _lines(name)
-    return _decoded(kept[0]) if kept else None
+    return decode(kept[0]) if kept else None
 
 
 def store(name: str, value: Any) -> None:
@@ -68,8 +67,10 @@ def store(name: str, value: Any) -> None:
 class Ledger:
     """What one run keeps for the next, entry by entry.
 
-    An entry is known by its name and holds as long as its signature; the line of one that still
-    holds is copied as it stands.  The entries of a ledger with another ``key`` are worth nothing.
+    An entry is known by its name and holds as long as its signature; its values are kept one by
+    one, so that each is decoded (:func:`decode`) only where it is needed.  The entries of a ledger
+    with another ``key`` are worth nothing.
+
     ``heading`` is what :meth:`begin` was given in the run before, empty when there was none.
     """
 
@@ -77,17 +78,14 @@ class Ledger:
         self.heading: dict[str, Any] = {}
         self._name = name
         self._key = key
-        self._known: dict[str, tuple[bytes, list[Any]]] = {}
+        self._known: dict[bytes, bytes] = {}
         self._draft: _Draft | None = None
         lines = _lines(name) if name else []
-        heading = _decoded(lines[0]) if lines else None
+        heading = decode(lines[0]) if lines else None
         if isinstance(heading, dict) and heading.get("key") == key:
             self.heading = heading
-            for first in range(1, len(lines), _BATCH):
-                batch = lines[first : first + _BATCH]
-                # Together they are read faster, and share the names of their fields.
-                entries = _decoded(b"[%b]" % b",".join(batch)) or []
-                self._known.update((e[0], (line, e)) for line, e in zip(batch, entries, strict=False))
+            for line in lines[1:]:
+                self._known[line.partition(_TAB)[0]] = line
 
     def begin(self, heading: dict[str, Any]) -> None:
         """Start the ledger of this run."""
@@ -95,19 +93,31 @@ class Ledger:
             self._draft = _Draft(self._name)
             self._draft.write(_encoded({**heading, "key": self._key}))
 
-    def recall(self, name: str, signature: str) -> list[Any] | None:
-        """The values kept under ``name`` with that signature; they are kept for the next run too."""
-        line, entry = self._known.pop(name, _UNKNOWN)
-        if entry[1] != signature:
+    def recall(self, name: str, signature: str) -> list[bytes] | None:
+        """The values kept under ``name``, if that is its signature; they are kept once more."""
+        key = _name(name)
+        line = self._known.get(key, b"")
+        start = b"%b\t%b\t" % (key, signature.encode())
+        if not line.startswith(start):
             return None
+        del self._known[key]
         if self._draft:
             self._draft.write(line)
-        return entry[2:]
+        return line[len(start) :].split(_TAB)
+
+    def last(self, name: str) -> list[bytes]:
+        """The values last kept under ``name``, if any, whatever their signature."""
+        return self._known.pop(_name(name), b"").split(_TAB)[2:]
+
+    def left(self) -> bool:
+        """Whether something that was kept has not been asked for: it is no more."""
+        return bool(self._known)
 
     def keep(self, name: str, signature: str, *values: Any) -> None:
         """Keep ``values`` under ``name`` for as long as ``signature`` is the same."""
         if self._draft:
-            self._draft.write(_encoded([name, signature, *values]))
+            parts = (_name(name), signature.encode(), *map(_encoded, values))
+            self._draft.write(_TAB.join(parts))
 
     def close(self, *, complete: bool) -> None:
         """Make what was kept the ledger of the next run; drop it when it is not ``complete``."""
@@ -177,11 +187,17 @@ def _lines(name: str) -> list[bytes]:
     return lines if kept == b"%08x" % found else []
 
 
+def _name(name: str) -> bytes:
+    """``name`` as a line may begin; a folder may be called anything."""
+    return name.encode() if name.isprintable() else digest(name).encode()
+
+
 def _encoded(value: Any) -> bytes:
     return _encode(value).encode("utf-8", "surrogatepass")
 
 
-def _decoded(text: bytes) -> Any:
+def decode(text: bytes) -> Any:
+    """The value of one line or part; ``None`` when it is none."""
     try:
         return _decode(text.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):

@@ -41,7 +41,8 @@ def canonical(text: str, kind: str, target: str | None = None) -> str:
     root, remarks, named = _parse(text)
     first = [modeline(target or named)] if target or named else []
     tree = attach(text.replace("\r\n", "\n"), root, remarks)
-    lines = tree.before + (_mapping(tree, 0, (schema(kind), kind)) if tree.children else ["{}"])
+    _arrange(tree, (schema(kind), kind))
+    lines = tree.before + (_mapping(tree, 0) if tree.children else ["{}"])
     lines += ([tree.beside] if tree.beside else []) + tree.below
     return "\n".join(_tidy(first + lines)).replace(_INSIDE, "") + "\n"
 
@@ -80,51 +81,56 @@ def _remarks(texts: list[str], indent: int) -> list[str]:
     return [" " * indent + text if text else BLANK for text in texts]
 
 
-def _mapping(entry: Entry, indent: int, shape: Shape) -> list[str]:
-    """The fields of ``entry``, those its schema knows first and in its order."""
-    fields = _fields(shape)
-    order = {name: place for place, name in enumerate(fields)}
-    lines: list[str] = []
-    for child in sorted(entry.children, key=lambda c: order.get(_name(c), len(order))):
-        sub = (fields[_name(child)], shape[1]) if _name(child) in fields else _NONE
-        lines += _field(child, indent, sub)
-    return lines
+def _arrange(entry: Entry, shape: Shape) -> None:
+    """Put fields in the order of the schema, those it does not know last, everywhere in ``entry``.
+
+    What is said beside the dash of a list or mapping, or above what it starts with, goes above that
+    dash.
+    """
+    node, root = resolve(*shape) if shape[0] else _NONE
+    if isinstance(entry.value, yaml.MappingNode):
+        fields: dict[str, Any] = node.get("properties", {})
+        order = {name: place for place, name in enumerate(fields)}
+        entry.children.sort(key=lambda child: order.get(_name(child), len(order)))
+        for child in entry.children:
+            _arrange(child, (fields[_name(child)], root) if _name(child) in fields else _NONE)
+        return
+    for child in entry.children:
+        _arrange(child, (node["items"], root) if "items" in node else _NONE)
+        if child.children:
+            child.before += [child.beside] if child.beside else []
+            child.before += child.children[0].before
+            child.beside = BLANK
+            child.children[0].before = []
 
 
 def _name(entry: Entry) -> str:
     return str(entry.key.value) if entry.key is not None else ""
 
 
-def _fields(shape: Shape) -> dict[str, Any]:
-    node, _ = shape
-    found: dict[str, Any] = node.get("properties", {})
-    return found
+def _mapping(entry: Entry, indent: int) -> list[str]:
+    """The fields of ``entry``, each with its name at ``indent``."""
+    lines: list[str] = []
+    for child in entry.children:
+        head = " " * indent + inline(_name(child)) + ":"
+        lines += [*_remarks(child.before, indent), *_value(child, head, indent + 2)]
+    return lines
 
 
-def _resolved(shape: Shape) -> Shape:
-    return resolve(*shape) if shape[0] else _NONE
-
-
-def _field(entry: Entry, indent: int, shape: Shape) -> list[str]:
-    lines = _remarks(entry.before, indent)
-    head = " " * indent + inline(_name(entry)) + ":"
-    return lines + _value(entry, head, indent + 2, _resolved(shape))
-
-
-def _value(entry: Entry, head: str, inner: int, shape: Shape) -> list[str]:
+def _value(entry: Entry, head: str, inner: int) -> list[str]:
     """The value of ``entry`` after ``head``, on its line or below it at ``inner``."""
     beside = f"  {entry.beside}" if entry.beside else ""
     node = entry.value
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, head, inner, beside)
+    is_mapping = isinstance(node, yaml.MappingNode)
     if not entry.children:
         above = _remarks(entry.below, len(head) - len(head.lstrip()))
-        return [*above, f"{head} {'{}' if isinstance(node, yaml.MappingNode) else '[]'}{beside}"]
-    if isinstance(node, yaml.MappingNode):
-        return [head + beside, *_mapping(entry, inner, shape), *_remarks(entry.below, inner)]
+        return [*above, f"{head} {'{}' if is_mapping else '[]'}{beside}"]
     if one := _short_list(entry, head):
         return [one + beside]
-    return [head + beside, *_sequence(entry, inner, shape), *_remarks(entry.below, inner)]
+    lines = (_mapping if is_mapping else _sequence)(entry, inner)
+    return [head + beside, *lines, *_remarks(entry.below, inner)]
 
 
 def _scalar(node: yaml.ScalarNode, head: str, inner: int, beside: str) -> list[str]:
@@ -156,29 +162,19 @@ def _short_list(entry: Entry, head: str) -> str:
     return line if len(line) <= WIDTH else ""
 
 
-def _sequence(entry: Entry, indent: int, shape: Shape) -> list[str]:
+def _sequence(entry: Entry, indent: int) -> list[str]:
     """The items of ``entry``, each after a dash at ``indent``."""
-    items: Shape = _NONE
-    if "items" in shape[0]:
-        items = resolve(shape[0]["items"], shape[1])
     lines: list[str] = []
     for child in entry.children:
         lines += _remarks(child.before, indent)
         head = " " * indent + "-"
         if not child.children or _short_list(child, head):
-            lines += _value(child, head, indent + 2, items)
+            lines += _value(child, head, indent + 2)
             continue
-        if child.beside:  # a dash alone is no place for a comment
-            lines.append(" " * indent + child.beside)
-            child.beside = BLANK
-        is_list = isinstance(child.value, yaml.SequenceNode)
-        inner = (_sequence if is_list else _mapping)(child, indent + 2, items)
-        # Comments of what it starts with go above the dash: nothing else can stand before it there.
-        above = next(i for i, line in enumerate(inner) if line and line.lstrip()[0] != "#")
-        lines += [line[2:] for line in inner[:above]]
-        if is_list:
-            lines += [head, *inner[above:]]
+        if isinstance(child.value, yaml.MappingNode):
+            first, *rest = _mapping(child, indent + 2)
+            lines += [f"{head} {first.lstrip()}", *rest]
         else:
-            lines += [f"{head} {inner[above].lstrip()}", *inner[above + 1 :]]
+            lines += [head, *_sequence(child, indent + 2)]
         lines += _remarks(child.below, indent + 2)
     return lines

@@ -131,16 +131,16 @@ def _unknown(error: ValidationError) -> Iterator[Problem]:
 def _near(given: str, known: list[str]) -> dict[str, Any]:
     """The known word nearest to ``given``: ``near`` for programs, ``closest`` for a sentence."""
     found = difflib.get_close_matches(given[:64], known, 1, 0.6)
-    return {"near": found[0] if found else "", "closest": found[0] if found else N_("none")}
+    return {"near": found[0] if found else "", "closest": found[0] if found else "–"}
 
 
 def _refused(at: tuple[str | int, ...], error: ValidationError) -> Problem:
     rule, node = str(error.validator), error.schema
     expected: Any = error.validator_value
     value: Any = error.instance
-    told: dict[str, Any] = {"field": _name(at), "value": _shown(value)}
+    told: dict[str, Any] = {"field": _name(at), "value": show(value, 60)}
     if rule == "type":
-        return Problem("S003", pointer=at, **told, expected=_TYPES[expected])
+        return Problem("S003", pointer=at, **told, given=_given(value), expected=_TYPES[expected])
     if rule in ("enum", "const"):
         choices = [str(x) for x in expected] if rule == "enum" else [str(expected)]
         return Problem(
@@ -159,13 +159,15 @@ def _refused(at: tuple[str | int, ...], error: ValidationError) -> Problem:
     return Problem(code, pointer=at, **told, limit=expected, bound=_BOUNDS[rule])
 
 
-def _shown(value: object) -> str:
-    """``value`` for a sentence: as a YAML file writes it, or what it is when it holds others."""
+def _given(value: object) -> str:
+    """``value`` for a sentence: quoted when it is text, else what it is."""
     if isinstance(value, dict | list):
         return _TYPES["object" if isinstance(value, dict) else "array"]
     if value is None:
         return N_("nothing")
-    return str(value).lower() if isinstance(value, bool) else show(value, 60)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"“{show(value, 60)}”" if isinstance(value, str) else str(value)
 
 
 def _name(at: tuple[str | int, ...]) -> str:

@@ -190,6 +190,8 @@ def test_the_first_file_of_a_repository(tmp_path: Path) -> None:
             ["no indicator/portail-usager", "mean portail-usagers?"],
         ),
         (["checkpoint", "portal"], ["Did you mean portail?"]),
+        (["programme", "x", "--mission", "usager"], ["no mission/usager", "Did you mean usagers?"]),
+        (["indicator", "x", "--programme", "zz"], ["no programme/zz", "jalon list"]),
         (["source", "x", "--set", "tite=a"], ["have no field “tite”", "Did you mean title?"]),
         (["source", "x", "--set", "title"], ["is no FIELD=VALUE"]),
         (["source", "x", "--set", "kind=paper"], ["paper"]),
@@ -231,6 +233,12 @@ def test_a_folder_that_cannot_be_written_is_told(
     with pytest.raises(JalonError, match="cannot be written") as told:
         new.write(str(root), made)
     assert told.value.exit_code == 4
+
+
+def test_schemas_that_cannot_be_copied_do_not_spoil_the_record(root: Path) -> None:
+    (root / "governance").write_text("a file where the folder should be")
+    made = draft(root, "source", "x")
+    assert new.write(str(root), made) == [] and (root / made.path).is_file()
 
 
 def test_two_at_once_never_overwrite(root: Path) -> None:

@@ -325,7 +325,7 @@ def test_the_latest_measure_that_stands() -> None:
 
 def row(clock: str, **indicator: Any) -> dict[str, Any]:
     fields = {"id": "usagers", "counts": "active", "value": 10, "date": "2026-03-31", **indicator}
-    return {"clock": clock, "indicators": [fields]}
+    return {"clock": clock, "indicator_ids": [fields["id"]], "indicators": [fields]}
 
 
 SERVICE = product(

@@ -59,7 +59,9 @@ def test_case(case: Path, tmp_path: Path) -> None:
 def test_every_rule_has_examples_and_no_folder_is_left_over() -> None:
     for kind in ("valid", "invalid"):
         shown = {case.parent.parent.name for case in CASES if case.parent.name == kind}
-        expected = {f"{e.rule.code}-{e.rule.name}" for e in rules().values() if e.rule.code != "G999"}
+        expected = {
+            f"{e.rule.code}-{e.rule.name}" for e in rules().values() if e.rule.code != "G999"
+        }
         assert shown == expected, f"{kind}: {sorted(shown ^ expected)}"
 
 

@@ -47,6 +47,7 @@ RULE = Rule(
     ROADMAP,
     N_("Nothing says what it costs to run “{title}” ({id})."),
     N_("Add a line “nature: run” under costs, with its amount, period and source."),
+    reads=("costs", "left"),
 )
 
 

@@ -48,13 +48,14 @@ RULE = Rule(
         "Name an indicator of the programme, or create one that measures what would justify "
         "stopping it."
     ),
+    reads=("indicator_ids", "refs"),
 )
 
 
 def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
     """One finding per such criterion; a dangling one is not ours."""
     owners = {
-        indicator["id"]: key for key, row in roadmap.rows.items() for indicator in row["indicators"]
+        indicator: key for key, row in roadmap.rows.items() for indicator in row["indicator_ids"]
     }
     for row in roadmap.programmes():
         key = f"programme/{row['id']}"

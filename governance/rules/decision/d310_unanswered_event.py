@@ -53,6 +53,7 @@ RULE = Rule(
         "since; a review was due by {due}."
     ),
     N_("Hold a review that takes the event into account, and add its checkpoint."),
+    reads=("clock", "entered", "last_review", "stage"),
 )
 
 

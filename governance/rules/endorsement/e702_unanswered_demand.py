@@ -49,6 +49,7 @@ RULE = Rule(
     N_(
         "Name the programme that answers under answered_by, or write under answer what was replied."
     ),
+    reads=(),
 )
 
 

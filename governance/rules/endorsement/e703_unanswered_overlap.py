@@ -58,6 +58,7 @@ RULE = Rule(
         "Under overlaps of one of the two, answer distinct, merge or coexist, with the reason "
         "and the day until which it holds."
     ),
+    reads=(),
 )
 
 

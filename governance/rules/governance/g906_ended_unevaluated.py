@@ -50,6 +50,7 @@ RULE = Rule(
     N_(
         "Have it evaluated and record it under evaluations with scope final, its author and source."
     ),
+    reads=(),
 )
 
 

@@ -62,6 +62,7 @@ RULE = Rule(
         "Name a director and hold the reviews, or close the strategy, have it evaluated and give "
         "each programme its fate."
     ),
+    reads=("last_review", "last_sign", "left", "review_overdue", "stage"),
 )
 _ALIVE = frozenset({"adopted", "launched", "updated"})
 
@@ -137,8 +138,6 @@ def _last_signal(strategy: Record, roadmap: Roadmap) -> date | None:
     """The latest review or measure of the strategy and its programmes, or living life event."""
     told = [e.get("date") for e in strategy.items("life") if e.get("event") in _ALIVE]
     told.append(strategy.text("start"))
-    for row in (*roadmap.programmes(strategy.id), roadmap.row("strategy", strategy.id)):
-        if row is not None:
-            told.append(row["last_review"])
-            told += [indicator["date"] for indicator in row["indicators"]]
+    rows = (*roadmap.programmes(strategy.id), roadmap.row("strategy", strategy.id))
+    told += [row["last_sign"] for row in rows if row is not None]
     return max((found for text in set(told) if (found := day(text))), default=None)

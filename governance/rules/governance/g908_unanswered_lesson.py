@@ -44,6 +44,7 @@ RULE = Rule(
     ROADMAP,
     N_("“{title}” ({id}) leaves a lesson of {predecessor} unanswered: {lesson} (“{statement}”)."),
     N_("Under answers, say how the strategy takes it up (adopted) or why not (rejected)."),
+    reads=(),
 )
 
 

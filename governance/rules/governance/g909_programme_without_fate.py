@@ -52,6 +52,7 @@ RULE = Rule(
         "becomes of it."
     ),
     N_("Name it under fates of the new strategy, or write in the programme why and when it left."),
+    reads=("left", "stage"),
 )
 
 

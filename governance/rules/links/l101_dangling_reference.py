@@ -48,11 +48,11 @@ RULE = Rule(
     ROADMAP,
     N_("“{title}” ({id}) names the {kind} “{named}”, which does not exist (nearest: {closest})."),
     N_("Correct the id, or add the record with `jalon new`."),
+    reads=("milestones", "paths", "refs"),
 )
 
 MILESTONE = N_("milestone")
 EITHER = N_("programme or product")
-NONE = N_("none")
 SUBJECTS = (("indicator",), ("programme",), ("strategy",))
 
 
@@ -132,4 +132,4 @@ def _near(
         if named in ids:
             return {"near": "", "closest": f"{kind}/{named}"}
     found = get_close_matches(named, sorted(known), 1, 0.6)
-    return {"near": found[0] if found else "", "closest": found[0] if found else NONE}
+    return {"near": found[0] if found else "", "closest": found[0] if found else "–"}

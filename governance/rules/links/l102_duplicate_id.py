@@ -42,6 +42,7 @@ RULE = Rule(
     ROADMAP,
     N_("The {kind} “{id}” is written twice, here and in {first}."),
     N_("Rename one of the two files and its id, or remove the copy."),
+    reads=("paths",),
 )
 
 

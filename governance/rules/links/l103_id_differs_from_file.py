@@ -40,7 +40,7 @@ RULE = Rule(
     "L103",
     "id-differs-from-file",
     RECORD,
-    N_("“{field}” says “{value}”, but the file is named for “{expected}”."),
+    N_("“{field}” says “{value}”, but the file is named for “{named}”."),
     N_("Rename or move the file, or correct the field."),
 )
 
@@ -56,4 +56,4 @@ def check(record: Record, ctx: Context) -> Iterator[Finding]:
     for field, wanted in expected.items():
         value = record.text(field)
         if value and value != wanted:
-            yield RULE.at(record, field, field=field, value=value, expected=wanted)
+            yield RULE.at(record, field, field=field, value=value, named=wanted)

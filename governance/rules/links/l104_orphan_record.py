@@ -44,6 +44,7 @@ RULE = Rule(
     ROADMAP,
     N_("Nothing refers to the {kind} “{title}” ({id})."),
     N_("Name it where it belongs, or remove the file."),
+    reads=("refs",),
 )
 
 NAMED = ("source", "contributor", "stake", "axis", "mission", "product")

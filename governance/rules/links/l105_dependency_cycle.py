@@ -49,6 +49,7 @@ RULE = Rule(
     ROADMAP,
     N_("These wait for one another in a circle: {steps}."),
     N_("Remove the link that is not a real need, or split the step that both wait for."),
+    reads=("dependencies", "milestones", "paths"),
 )
 
 

@@ -41,7 +41,7 @@ RULE = Rule(
     "L106",
     "fact-without-source",
     RECORD,
-    N_("In “{title}” ({id}), {field} states a fact without a source."),
+    N_("In “{title}” ({id}), {what} states a fact without a source."),
     N_("Add `source: [id]` to it, and the document to sources/ if it is new."),
 )
 
@@ -53,5 +53,6 @@ def check(record: Record, ctx: Context) -> Iterator[Finding]:
     if record.kind == "measurement":
         return
     for pointer in unsourced(record.kind, record.data):
-        steps = (str(step + 1) if isinstance(step, int) else step for step in pointer)
-        yield RULE.at(record, *pointer, "source", on=KEY, field=".".join(steps) or WHOLE)
+        field = ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
+        what = f"“{field}”" if field else WHOLE
+        yield RULE.at(record, *pointer, "source", on=KEY, field=field, what=what)

@@ -46,6 +46,7 @@ RULE = Rule(
     ROADMAP,
     N_("“{title}” ({id}) declared {declared} {what} on {date}; the roadmap holds {recorded}."),
     N_("Add the missing records, or ask for a waiver that says why they cannot be had."),
+    reads=("declared", "entered"),
 )
 
 WORDS = {"programmes": KINDS["programme"][1], "indicators": KINDS["indicator"][1]}
@@ -84,9 +85,4 @@ def _recorded(roadmap: Roadmap, own: Row, what: str, date: str) -> int:
     programmes = roadmap.programmes(own["id"])
     if what == "programmes":
         return sum(1 for row in programmes if (row["entered"] or "") <= date)
-    return sum(
-        1
-        for row in [*programmes, own]
-        for indicator in row["indicators"]
-        if indicator["declared"] != "not_counted"
-    )
+    return sum(row["declared"] for row in [*programmes, own])

@@ -49,6 +49,7 @@ RULE = Rule(
         "{capacity}: {programmes}."
     ),
     N_("Lower or end a contribution with the programme concerned, or correct “capacity_fte”."),
+    reads=("clock", "contributions", "stage"),
 )
 
 

@@ -50,6 +50,7 @@ RULE = Rule(
         "and still carries {count}: {carried}."
     ),
     N_("Name the successor, and end each of the roles listed if the person has left."),
+    reads=("clock", "roles", "stage"),
 )
 
 

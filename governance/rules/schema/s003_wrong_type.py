@@ -30,6 +30,6 @@ RULE = Rule(
     "S003",
     "wrong-type",
     FILE,
-    N_("“{field}” holds {value}, where {expected} is expected."),
+    N_("“{field}” holds {given}, where {expected} is expected."),
     N_("Write {expected}, or remove the field if the value is unknown."),
 )
