@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -18,6 +19,10 @@ _COLLECT_AFTER = 1_000_000
 def main() -> None:
     """Entry point of the ``jalon`` command; never returns."""
     arguments = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that is not UTF-8 shows an escape rather than ending the program.
+            stream.reconfigure(errors="backslashreplace")
     try:
         if arguments in (["--version"], ["-V"]):
             sys.stdout.write(f"jalon {__version__}\n")

@@ -6,7 +6,6 @@ import difflib
 from importlib import import_module
 
 import click
-from click.shell_completion import CompletionItem
 
 from governance import __version__, i18n
 from governance.cli.commands import HELP, MODULES
@@ -17,6 +16,10 @@ from governance.cli.shared import declared
 from governance.errors import INTERRUPTED
 from governance.hygiene import show
 from governance.i18n import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -54,6 +57,8 @@ class LazyGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands and options that start so; no command is imported to be named."""
+        from click.shell_completion import CompletionItem
+
         found = [CompletionItem(n, help=_(HELP[n])) for n in MODULES if n.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
 

@@ -114,7 +114,8 @@ class Judge:
             for scope in (RECORD, DOSSIER, ROADMAP)
         }
         self._progress = progress or (lambda done, total: None)
-        self._files: dict[str, File] = {}
+        self._files: list[File] = []
+        self._by_path: dict[str, File] = {}
         self._reads: dict[str, _Read] = {}
         self._findings: list[Finding] = []
         self._reread_some = False
@@ -122,7 +123,7 @@ class Judge:
     def run(self) -> Judgement:
         """Judge the whole roadmap; only what changed since the last run is read."""
         files, refused = scan(self.root, self._look)
-        self._files = {file.path: file for file in files}
+        self._files = files
         for path, problem in refused:
             self._findings.append(_finding(problem, path, path))
         ledger = cache.Ledger(self._remember, self._key(files))
@@ -242,14 +243,19 @@ class Judge:
         return _Read(data, findings, record, whole, [p.pointer for p in refused])
 
     def _reread(self, path: str) -> Record | None:
-        self._reread_some = True
-        file = self._files.get(path)
+        file = self._file(path)
         return self._record(file) if file else None
 
     def _reread_whole(self, path: str) -> Record | None:
-        self._reread_some = True
-        file = self._files.get(path)
+        file = self._file(path)
         return self._read(file).whole if file else None
+
+    def _file(self, path: str) -> File | None:
+        """The file at ``path``, to be read again."""
+        self._reread_some = True
+        if not self._by_path:
+            self._by_path = {file.path: file for file in self._files}
+        return self._by_path.get(path)
 
     # -- grouping
 
@@ -379,10 +385,11 @@ class Judge:
             else:
                 changes.others = True
                 findings, record, names = self._judge_common(file, ctx)
-                told_data = record.data if record is not None else None
-                ledger.keep(
-                    file.path, file.signature, [f.dump() for f in findings], names, told_data
-                )
+                dumped = [f.dump() for f in findings]
+                plain = record.data if record is not None else None
+                parts = ledger.keep(file.path, file.signature, dumped, names, plain)
+                if parts:
+                    record, names = stored_record(file, parts[2]), stored(parts[1])
                 self._forget([file])
             self._findings += findings
             if record is not None:

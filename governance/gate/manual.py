@@ -68,5 +68,10 @@ def settings(entry: Entry, policy: Policy) -> dict[str, Any]:
     return found
 
 
+def plain(text: str) -> str:
+    """``text`` without the marks of literals, for those who read it as it is."""
+    return text.replace("``", "")
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())

@@ -22,6 +22,13 @@ ENDING = frozenset({"complete", "merge", "stop", "transfer"})
 RED = frozenset({"stormy"})
 
 
+_CONTENT = frozenset(
+    {"stage", "answers", "weather", "measures", "no_measures_reason", "forecasts", "decision",
+     "actions", "minutes"}
+)  # fmt: skip
+"""What a review can say: any of these, beyond who held it and when."""
+
+
 class ReviewState:
     """What the checkpoints tell.
 
@@ -54,10 +61,15 @@ class ReviewState:
 
 
 def read_checkpoints(checkpoints: list[Record], clock: date) -> ReviewState:
-    """The state that ``checkpoints`` (oldest first) leave; ``due`` is not set here."""
+    """The state that ``checkpoints`` (oldest first) leave; ``due`` is not set here.
+
+    A file that only says that a review took place moves nothing: a review is an event with content.
+    """
     found = ReviewState()
     for checkpoint in checkpoints:
         data = checkpoint.data
+        if not (_CONTENT & data.keys()):
+            continue
         found.last = day(data.get("date")) or found.last
         found.stage = data.get("stage", found.stage)
         found.weather = data.get("weather", found.weather)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from governance.gate.manual import page
+from governance.gate.manual import page, plain
 from governance.gate.registry import rules
 from governance.i18n import N_, _, plural
 from governance.reporters import cells
@@ -70,15 +70,13 @@ def _total(view: RecordView, as_of: str) -> str:
 
 def _finding(finding: Finding, language: str, width: int, colours: bool, *, why: bool) -> list[str]:
     """One finding; ``why`` its rule matters is told once per record."""
-    entry = rules()[finding.code]
     head = f"{severity(finding.severity, colours)} {finding.code} {name(finding)}"
     if finding.debt:
         head += cells.paint(f" ({_(_DEBTS[finding.debt])})", DIM, colours)
     where = f"{clean(finding.path)}:{finding.line}:{finding.column}"
     told = [(_("Fix"), fix(finding, language))]
     if why:
-        reason = page(entry, language).sections.get("Why it matters", "").replace("``", "")
-        told.insert(0, (_("Why"), reason))
+        told.insert(0, (_("Why"), _why(finding, language)))
     label = max(cells.width(word) for word, _text in told) + 4
     lines = [head, *cells.wrap(where, width, "  ")]
     lines += cells.wrap(message(finding, language), width, "  ")
@@ -108,5 +106,9 @@ def render_json(views: Sequence[RecordView], language: str, as_of: str) -> str:
 
 
 def _plain(finding: Finding, language: str) -> dict[str, Any]:
-    why = page(rules()[finding.code], language).sections.get("Why it matters", "")
-    return {"path": finding.path, **finding_document(finding, language), "why": why}
+    document = finding_document(finding, language)
+    return {"path": finding.path, **document, "why": _why(finding, language)}
+
+
+def _why(finding: Finding, language: str) -> str:
+    return plain(page(rules()[finding.code], language).sections.get("Why it matters", ""))

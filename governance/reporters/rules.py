@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from governance.services.rules import RuleView
 
-WIDE = 120
+WIDE = 140
 """From this width on, a rule takes one row."""
 
 SEVERITIES = {
@@ -110,7 +110,7 @@ def page(rule: RuleView, *, width: int, colours: bool) -> str:
     lines += [cells.pad(name, label) + value for name, value in facts]
     for heading in HEADINGS:
         lines += ["", cells.paint(_(heading), BOLD, colours)]
-        lines += cells.wrap(rule["sections"].get(heading, "").replace("``", ""), width, "  ")
+        lines += cells.wrap(rule["sections"].get(heading, ""), width, "  ")
     return "\n".join(lines) + "\n"
 
 

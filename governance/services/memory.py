@@ -31,7 +31,7 @@ class Seen:
         self.look = Look(root)
         self.state = ""
         racy = time.time_ns() - RACY_NS
-        found = [f"{path} {signature}" for path, signature, _ in self.look.entries]
+        found: list[str] = []
         for path in _POLICY:
             try:
                 signature, changed = signature_of(os.lstat(os.path.join(root, path)))
@@ -41,6 +41,7 @@ class Seen:
                 return
             found.append(f"{path} {signature}")
         if self.look.settled and not self.look.errors:
+            found += (part for entry in self.look.entries for part in entry[:2])
             self.state = cache.digest(*found)
 
 

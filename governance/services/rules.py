@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from governance.errors import JalonError
-from governance.gate.manual import page, settings
+from governance.gate.manual import page, plain, settings
 from governance.gate.policy import PACKAGED, Policy
 from governance.gate.registry import FAMILIES, rules
 from governance.i18n import N_
@@ -90,7 +90,7 @@ def _view(code: str, policy: Policy, language: str) -> RuleView:
         "severity": policy.severity(code),
         "scope": entry.rule.scope,
         "waivable": entry.rule.waivable,
-        "summary": told.summary,
-        "sections": told.sections,
+        "summary": plain(told.summary),
+        "sections": {name: plain(text) for name, text in told.sections.items()},
         "parameters": settings(entry, policy),
     }

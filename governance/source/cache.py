@@ -113,11 +113,14 @@ class Ledger:
         """Whether something that was kept has not been asked for: it is no more."""
         return bool(self._known)
 
-    def keep(self, name: str, signature: str, *values: Any) -> None:
-        """Keep ``values`` under ``name`` for as long as ``signature`` is the same."""
-        if self._draft:
-            parts = (_name(name), signature.encode(), *map(_encoded, values))
-            self._draft.write(_TAB.join(parts))
+    def keep(self, name: str, signature: str, *values: Any) -> list[bytes]:
+        """Keep ``values`` under ``name`` for as long as ``signature`` is the same; each as it is
+        kept, which takes less memory than the values themselves (empty when nothing is kept)."""
+        if self._draft is None:
+            return []
+        parts = list(map(_encoded, values))
+        self._draft.write(_TAB.join((_name(name), signature.encode(), *parts)))
+        return parts
 
     def close(self, *, complete: bool) -> None:
         """Make what was kept the ledger of the next run; drop it when it is not ``complete``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from sys import intern
 
 import yaml
 
@@ -178,6 +179,8 @@ def _mapping(node: yaml.MappingNode, depth: int, problems: list[Problem]) -> dic
             key = _scalar(key_node, problems)
             if type(key) is not str:
                 raise Problem("P009", *_at(key_node), key=show(key_node.value, 40))
+        # The names of fields are few: one copy of each serves all records.
+        key = intern(key)
         if key in found:
             if not firsts:
                 firsts = _lines(node)

@@ -81,4 +81,4 @@ def test_bash_really_completes(root: Path) -> None:
 def test_the_shell_is_guessed_or_asked() -> None:
     assert "compdef" in jalon("completion", SHELL="/bin/zsh").stdout
     told = jalon("completion", "--lang", "fr", SHELL="/bin/tcsh")
-    assert (told.returncode, told.stdout) == (2, "") and "Quel shell ?" in told.stderr
+    assert (told.returncode, told.stdout) == (2, "") and "Quel shell\u00a0?" in told.stderr

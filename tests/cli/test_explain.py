@@ -164,7 +164,7 @@ def test_waived_and_inherited_findings_are_told_as_such(root: Path) -> None:
         "    granted: 2026-05-01\n    until: 2026-07-01\n"
     )
     told = jalon("explain", "portail-usagers", *DAY, "--lang", "fr", cwd=root).stdout
-    assert "(sous dérogation : ne compte pas)" in told
+    assert "(sous dérogation\u00a0: ne compte pas)" in told
 
 
 def test_a_faultless_record_says_so(root: Path) -> None:

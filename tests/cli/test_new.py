@@ -127,7 +127,7 @@ def test_measures_of_a_day_stand_side_by_side(root: Path) -> None:
     folder = "roadmap/measurements/portail-usagers"
     assert first.stdout.startswith(f"{folder}/2026-05-31.yaml\n")
     assert again.stdout.startswith(
-        f"{folder}/2026-05-31-2.yaml\nDéjà mesuré ce jour-là : {folder}/"
+        f"{folder}/2026-05-31-2.yaml\nDéjà mesuré ce jour-là\u00a0: {folder}/"
     )
     value = read((root / folder / "2026-05-31-2.yaml").read_bytes())[0]
     assert value == {"indicator": "portail-usagers", "date": "2026-05-31", "value": 1.5}
@@ -149,7 +149,7 @@ def test_ranks_follow_and_known_ids_are_told(root: Path) -> None:
     made = draft(root, "axis", "donnees")
     assert "\norder: 2\n" in made.text and "\nstrategy: plan\n" in made.text
     made = draft(root, "mission", "donnees")
-    assert "\naxis: services\n" in made.text and "\n## Existants : services.\n" in made.text
+    assert "\naxis: services\n" in made.text and "\n## Existants\u00a0: services.\n" in made.text
 
 
 def test_schemas_are_copied_once_and_never_over(root: Path) -> None:

@@ -134,7 +134,8 @@ def test_a_later_review_never_brings_the_next_one_forward(
 
 
 def review(day: str, **fields: Any) -> Record:
-    return Record("checkpoint", f"portail/{day}", f"{day}.yaml", {"date": day, **fields})
+    data = {"date": day, "minutes": "Compte rendu.", **fields}
+    return Record("checkpoint", f"portail/{day}", f"{day}.yaml", data)
 
 
 def test_nothing_is_known_without_a_review() -> None:
@@ -145,10 +146,19 @@ def test_nothing_is_known_without_a_review() -> None:
 
 def test_the_latest_stated_stage_and_weather_hold() -> None:
     found = read_checkpoints(
-        [review("2025-02-03", stage="delivery", weather="stormy"), review("2025-03-03")], ANCHOR
+        [
+            review("2025-02-03", stage="delivery", weather="stormy"),
+            review("2025-03-03", minutes="Le calendrier est tenu."),
+        ],
+        ANCHOR,
     )
     assert (found.stage, found.weather) == ("delivery", "stormy")
     assert found.last == found.covered == date(2025, 3, 3)
+
+
+def test_a_file_that_holds_nothing_but_a_date_is_no_review() -> None:
+    bare = Record("checkpoint", "portail/2025-03-03", "2025-03-03.yaml", {"date": "2025-03-03"})
+    assert read_checkpoints([review("2025-02-03"), bare], ANCHOR).last == date(2025, 2, 3)
 
 
 @pytest.mark.parametrize("kind", sorted(ENDING))
