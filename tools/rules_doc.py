@@ -62,7 +62,7 @@ def _row(entry: Entry, policy: Policy, language: str) -> list[str]:
         f"`{rule.name}`",
         _severity(rule.code, policy, language),
         say(SCOPES[rule.scope]),
-        page(entry, language).summary,
+        _code(page(entry, language).summary),
     ]
 
 
@@ -74,7 +74,7 @@ def _page(entry: Entry, policy: Policy, language: str) -> str:
     say, rule, told = translator(language), entry.rule, page(entry, language)
     waiver = say(N_("waivable")) if rule.waivable else say(N_("never waived"))
     facts = f"{_severity(rule.code, policy, language)} · {say(SCOPES[rule.scope])} · {waiver}"
-    parts = [f"### {rule.code} {rule.name}", told.summary, facts]
+    parts = [f"### {rule.code} {rule.name}", _code(told.summary), facts]
     for heading in HEADINGS:
         text = told.sections.get(heading, "")
         if heading == "Parameters" and (values := settings(entry, policy)):

@@ -142,7 +142,7 @@ FAULTS = (
         "Python traceback | – | –† | yes, rc 1 | **no**, printed as is | yes | **no**, becomes 2022-02-14",
     ),
     Fault(
-        "Review overdue", "R101", AGENTCONNECT, _checkpoint("2020-01-08", ""),
+        "Review overdue", "R101", AGENTCONNECT, _checkpoint("2020-01-08", "stage: framing\n"),
         "**no, rc 0** | no† | no† | no† | no† | **no, rc 0** | no†",
     ),
     Fault(

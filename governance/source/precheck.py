@@ -7,6 +7,7 @@ keyword it does not know stops the compilation, so it can never be a second trut
 from __future__ import annotations
 
 import re
+from sys import maxsize
 
 from governance.model.duration import Duration, day
 from governance.source.schemas import reference, resolve, schema
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    Check = Callable[[Any], bool]
+    Check = Callable[[Any], object]
 
 FORMATS: dict[str, Check] = {
     "date": lambda value: day(value) is not None,
@@ -28,6 +29,7 @@ _ANNOTATIONS = frozenset(
     {"$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples", "default",
      "deprecated", "x-en", "x-enum", "x-ref", "x-fact", "x-known-from"}
 )  # fmt: skip
+_TEXT = frozenset({"minLength", "maxLength", "pattern", "format"})
 _STRUCTURE = frozenset({"type", "enum", "const", "properties", "additionalProperties", "items"})
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
@@ -41,7 +43,7 @@ def is_valid(kind: str, data: object) -> bool:
     """Whether ``data`` satisfies the schema of ``kind``."""
     if kind not in _compiled:
         _compiled[kind] = compile_schema(schema(kind), kind)
-    return _compiled[kind](data)
+    return bool(_compiled[kind](data))
 
 
 def compile_schema(node: dict[str, Any], root: str) -> Check:
@@ -56,7 +58,7 @@ def compile_schema(node: dict[str, Any], root: str) -> Check:
 
 def _compile(node: dict[str, Any], root: str) -> Check:
     kind = node["type"]
-    known = _ANNOTATIONS | _STRUCTURE | _KEYWORDS[kind].keys()
+    known = _ANNOTATIONS | _STRUCTURE | (_TEXT if kind == "string" else _KEYWORDS[kind].keys())
     if unknown := node.keys() - known:
         raise ValueError(f"schema of {root}: keyword {sorted(unknown)} is not checked for {kind}")
     checks: list[Check] = []
@@ -64,6 +66,8 @@ def _compile(node: dict[str, Any], root: str) -> Check:
         checks.append(frozenset(node["enum"]).__contains__)
     if "const" in node:
         checks.append(_same(node["const"]))
+    if kind == "string":
+        return _string(node, checks)
     for keyword, build in _KEYWORDS[kind].items():
         if keyword in node:
             checks.append(build(node[keyword]))
@@ -82,6 +86,19 @@ def _typed(types: tuple[type, ...], checks: list[Check]) -> Check:
         return lambda value: type(value) is one
     rest = _both(*checks)
     return lambda value: type(value) is one and rest(value)
+
+
+def _string(node: dict[str, Any], checks: list[Check]) -> Check:
+    """Nearly every field is text: its length and pattern are looked at in one go."""
+    low, high = node.get("minLength", 0), node.get("maxLength", maxsize)
+    if "pattern" in node:
+        checks.append(_compiled_pattern(node["pattern"]).match)
+    if "format" in node:
+        checks.append(FORMATS[node["format"]])
+    if not checks:
+        return lambda value: type(value) is str and low <= len(value) <= high
+    rest = _both(*checks)
+    return lambda value: type(value) is str and low <= len(value) <= high and rest(value)
 
 
 def _both(first: Check, *others: Check) -> Check:
@@ -122,8 +139,12 @@ def _required(names: list[str]) -> Check:
 
 def matcher(pattern: str) -> Check:
     """Whether a text matches the anchored ``pattern`` whole: ``$`` would let a line end pass."""
-    match = re.compile(pattern.removesuffix("$") + r"\Z").match
+    match = _compiled_pattern(pattern).match
     return lambda value: match(value) is not None
+
+
+def _compiled_pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.removesuffix("$") + r"\Z")
 
 
 _BOUNDS: dict[str, Callable[[Any], Check]] = {
@@ -139,12 +160,7 @@ _KEYWORDS: dict[str, dict[str, Callable[[Any], Check]]] = {
         "minItems": lambda limit: lambda value: len(value) >= limit,
         "maxItems": lambda limit: lambda value: len(value) <= limit,
     },
-    "string": {
-        "minLength": lambda limit: lambda value: len(value) >= limit,
-        "maxLength": lambda limit: lambda value: len(value) <= limit,
-        "pattern": matcher,
-        "format": lambda name: FORMATS[name],
-    },
+    "string": {},  # _string
     "boolean": {},
     "null": {},
     "integer": _BOUNDS,

@@ -66,20 +66,21 @@ def check(record: Record, ctx: Context) -> Iterator[Finding]:
     yield from _inverted(record, record.data, ())
 
 
-def _inverted(record: Record, value: Any, at: Pointer) -> Iterator[Finding]:
+def _inverted(record: Record, value: dict[str, Any] | list[Any], at: Pointer) -> Iterator[Finding]:
     if isinstance(value, dict):
         for first, last in PERIODS:
+            if first not in value or last not in value:
+                continue
             start, end = _day(value, first), _day(value, last)
             if start and end and start > end:
-                inside = ("date",) if isinstance(value[last], dict) else ()
+                date = ("date",) if isinstance(value[last], dict) else ()
                 yield RULE.at(
-                    record, *at, last, *inside, first=first, last=last, start=start, end=end
+                    record, *at, last, *date, first=first, last=last, start=start, end=end
                 )
-        for name, item in value.items():
-            yield from _inverted(record, item, (*at, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _inverted(record, item, (*at, index))
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, item in inside:
+        if isinstance(item, (dict, list)):
+            yield from _inverted(record, item, (*at, step))
 
 
 def _day(holder: dict[str, Any], name: str) -> str:
