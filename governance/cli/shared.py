@@ -99,7 +99,8 @@ def root_if_any(directory: str | None) -> str | None:
 def inside(root: str, path: str) -> str:
     """``path``, as typed, relative to the repository; an error when it is not in it."""
     found = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
-    if not os.path.lexists(path) or found.startswith("../"):
+    judged = found == "." or found.split("/")[0] in ("roadmap", "governance")
+    if not os.path.lexists(path) or not judged:
         paths = record_paths(root)
         folders = {path.rpartition("/")[0] for path in paths}
         near = difflib.get_close_matches(found, [*paths, *sorted(folders)], 1, 0.7)

@@ -95,7 +95,5 @@ def is_over(strategy: Record, strategies: Iterable[Record]) -> bool:
 
 def months_between(start: date, end: date) -> int:
     """Whole months from ``start`` to ``end``."""
-    months = 0
-    while _MONTH.after(start, months + 1) <= end:
-        months += 1
-    return months
+    months = 12 * (end.year - start.year) + end.month - start.month
+    return max(0, months if _MONTH.after(start, months) <= end else months - 1)
