@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         """One programme or strategy.
 
         ``indicator_ids``  of ``indicators``, ``declared`` how many of them count in declared totals
+        ``active``         the last measure of those that count active users, by id
         ``measured``       whether one of them has a value
         ``last_sign``      day of the latest review or measure
         ``undecided``      how many decisions are ``open``
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
         roles: list[RoleRow]
         indicators: list[IndicatorRow]
         indicator_ids: list[str]
+        active: dict[str, dict[str, Any]]
         counts: dict[str, int]
         declared: int
         measured: bool
@@ -142,6 +144,11 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
         ],
         "indicators": indicators,
         "indicator_ids": [row["id"] for row in indicators],
+        "active": {
+            row["id"]: {field: row[field] for field in ("value", "bound", "date")}  # type: ignore[literal-required]
+            for row in indicators
+            if row["counts"] == "active"
+        },
         "counts": {
             status: sum(1 for row in indicators if row["status"] == status) for status in STATUSES
         },

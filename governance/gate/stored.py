@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PLAIN = (
     "kind", "id", "path", "title", "strategy", "mission", "clock", "entered", "left", "fate",
     "stage", "stage_stated", "weather", "paused", "last_review", "next_review", "review_overdue",
-    "decision", "indicator_ids", "counts", "declared", "measured", "last_sign", "undecided",
+    "decision", "indicator_ids", "active", "counts", "declared", "measured", "last_sign", "undecided",
 )  # fmt: skip
 NESTED = (
     "roles", "indicators", "milestones", "contributions", "costs", "dependencies", "open", "refs",

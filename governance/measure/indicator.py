@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
-from governance.model.duration import Duration, day
+from governance.model.duration import Duration, day, days_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -276,4 +274,4 @@ def _within(value: float, target: float, tolerance: float) -> bool:
 
 
 def _month_end(when: date) -> int:
-    return monthrange(when.year, when.month)[1]
+    return days_in(when.year, when.month)

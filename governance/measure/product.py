@@ -43,16 +43,12 @@ def terms(
         run = run_term(product.items("costs"), as_of) if active else None
         if run is not None and not closed(product, as_of):
             costs.append((product, run, str(active)))
-    counted: dict[str, tuple[str, Mapping[str, Any]]] = {}
-    wanted = {indicator for _, _, indicator in costs}
-    for key, row in rows.items() if costs else ():
-        if not wanted.isdisjoint(row["indicator_ids"]):
-            counted.update((found["id"], (key, found)) for found in row["indicators"])
+    counted = {indicator: key for key, row in rows.items() for indicator in row["active"]}
     for product, run, indicator in costs:
-        key, found = counted.get(indicator, ("", {}))
-        if found.get("counts") != "active":
+        key = counted.get(indicator)
+        if key is None:
             continue
-        users = _users(indicator, found)
+        users = _users(indicator, rows[key]["active"][indicator])
         if rows[key]["clock"] < as_of.isoformat():
             users = latest(naming(key), indicator) or users
         if users is not None:

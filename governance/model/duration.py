@@ -68,7 +68,7 @@ class Duration:
         year, index = divmod(month, 12)
         if not MINYEAR <= year <= MAXYEAR:
             return date.max if year > MAXYEAR else date.min
-        moved = date(year, index + 1, min(start.day, _length(year, index)))
+        moved = date(year, index + 1, min(start.day, days_in(year, index + 1)))
         ordinal = moved.toordinal() + self.days * times
         return date.fromordinal(min(max(ordinal, _FIRST), _LAST))
 
@@ -101,7 +101,7 @@ def _duration(text: str) -> Duration | None:
     return Duration(sign * (12 * years + months), sign * (7 * weeks + days))
 
 
-def _length(year: int, index: int) -> int:
-    """The days of a month, counted from 0: the module calendar would take long to import."""
-    leap = index == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return _DAYS[index] + leap
+def days_in(year: int, month: int) -> int:
+    """How many days a month has; the module calendar takes long to import."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + leap

@@ -27,6 +27,7 @@ _CODE = (".py", ".json", ".mo", ".yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _decode = json.JSONDecoder().decode
 _TAB = b"\t"  # never part of JSON text, where it is escaped
+_CHUNK = 1 << 20
 _tool: list[str] = []
 
 
@@ -137,6 +138,8 @@ class _Draft:
         self._path = _path(name)
         self._draft = f"{self._path}.{os.getpid()}.{id(self)}"
         self._sum = 0
+        self._lines: list[bytes] = []
+        self._size = 0
         self._file: BinaryIO | None = None
         try:
             os.makedirs(folder(), mode=0o700, exist_ok=True)
@@ -145,14 +148,25 @@ class _Draft:
             return
 
     def write(self, line: bytes) -> None:
-        if self._file is not None:
+        self._lines.append(line)
+        self._size += len(line)
+        if self._size > _CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._file is not None and self._lines:
+            self._lines.append(b"")
+            data = b"\n".join(self._lines)
+            self._sum = crc32(data, self._sum)
             try:
-                self._file.write(b"%b\n" % line)
+                self._file.write(data)
             except OSError:
                 self.drop()
-            self._sum = crc32(line, self._sum)
+        self._lines = []
+        self._size = 0
 
     def commit(self) -> None:
+        self._flush()
         if self._file is not None:
             try:
                 self._file.write(b"%08x\n" % self._sum)
@@ -179,15 +193,13 @@ def _lines(name: str) -> list[bytes]:
     """The lines that a draft of ``name`` was given; none when they are not all there as they were."""
     try:
         with open(_path(name), "rb") as file:
-            lines = file.read().split(b"\n")
+            data = file.read()
     except OSError:
         return []
-    if len(lines) < 3 or lines.pop():
+    end = data.rfind(b"\n", 0, -1) + 1
+    if not end or data[end:] != b"%08x\n" % crc32(memoryview(data)[:end]):
         return []
-    kept, found = lines.pop(), 0
-    for line in lines:
-        found = crc32(line, found)
-    return lines if kept == b"%08x" % found else []
+    return data[: end - 1].split(b"\n")
 
 
 def _name(name: str) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from operator import attrgetter
 
 ROADMAP = "roadmap"
+_name = attrgetter("name")
 RACY_NS = 20_000_000
 """File systems keep times no finer than this, so a later look may not see a later change."""
 
@@ -52,10 +54,6 @@ class Look:
             self.errors.append((path, error))
             return []
         return [(f"{path}/{entry.name}", entry) for entry in entries if entry.name[0] != "."]
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 def signature_of(status: os.stat_result) -> tuple[str, int]:

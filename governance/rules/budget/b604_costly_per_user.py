@@ -52,7 +52,7 @@ RULE = Rule(
         "{ratio} € each, above the benchmark of {benchmark} €."
     ),
     N_("Decide at the next checkpoint: gain users, cut the cost, share the service or stop it."),
-    reads=("clock", "indicator_ids", "indicators"),
+    reads=("active", "clock"),
 )
 
 

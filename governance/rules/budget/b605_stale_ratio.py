@@ -46,7 +46,7 @@ RULE = Rule(
         "from {day}, {days} days ago."
     ),
     N_("Refresh that term: a new measure, or the cost line of the latest period, with its source."),
-    reads=("clock", "indicator_ids", "indicators"),
+    reads=("active", "clock"),
 )
 
 
