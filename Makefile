@@ -17,7 +17,7 @@ UV ?= uv
 
 # Modules that write generated documents. Each is run as `python -m MODULE`, and must accept
 # `--check`, which writes nothing and fails when the document on disk is not current.
-DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.seeded_faults
+DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.seeded_faults tools.forecast_doc tools.keys_doc
 
 # ------------------------------------------------------------------------------- environment
 
@@ -125,6 +125,10 @@ setup: $(DEV) $(CATALOGUES) ## Prepare the development environment and nothing e
 .PHONY: test
 test: setup ## Run the tests (make test ARGS='-k reader' passes options to pytest)
 	@$(PY) -m pytest $(ARGS)
+
+.PHONY: attacks
+attacks: setup ## Push every attack and every honest change of docs/gate.md to a guarded repository
+	@$(PY) -m pytest -m push tests/gate $(ARGS)
 
 .PHONY: lint
 lint: setup ## Style, types and direction of imports

@@ -21,6 +21,8 @@ joiner is left to scripts that need it)."""
 
 _CLEAN = re.compile(f"{CONTROLS.pattern[:-1]}{HIDDEN.pattern[1:]}")
 _SHOWN_LENGTH = 200
+_TICKS = re.compile("`+")
+_MARKS = re.compile(r"(`[^`]*`)|([\\`*_<>\[\]&|~#!@$])")
 
 
 def character_name(character: str) -> str:
@@ -41,6 +43,27 @@ def show(value: object, length: int = _SHOWN_LENGTH) -> str:
         text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
         text = _CLEAN.sub(_escape, text.replace("\t", " "))
     return text
+
+
+def code(value: object, length: int = _SHOWN_LENGTH) -> str:
+    """``value`` as a code span of Markdown: forges find no link, mention, reference or tag in one.
+
+    Escaping would not do: GitHub and GitLab look for ``@name`` and addresses in what is left once
+    Markdown has been read.
+    """
+    shown = show(value, length)
+    if not shown:
+        return ""
+    fence = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
+    ends = shown[0] + shown[-1]
+    pad = " " if "`" in ends or (ends == "  " and shown.strip()) else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def markdown(sentence: str) -> str:
+    """A sentence of Jalon itself as Markdown: what is between backticks stays code, the other marks
+    are escaped; for the words of a record, see :func:`code`."""
+    return _MARKS.sub(lambda found: found[1] or f"\\{found[2]}", sentence)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import ClassVar
 
 LANGUAGES = ("fr", "en")
 _DIRECTORY = os.path.join(os.path.dirname(__file__), "locale")
@@ -47,7 +48,7 @@ def _(message: str, **params: object) -> str:
 
 def plural(one: str, many: str, count: int, **params: object) -> str:
     """``one`` or ``many`` for ``count`` (``{count}`` in the message); French has no plural of 0."""
-    single = count in (0, 1) if _current[0] == "fr" else count == 1
+    single = format(counted({"count": count}, _current[0])["count"], "1/") == "1"
     return _(one if single else many, count=count, **params)
 
 
@@ -106,9 +107,38 @@ class _Catalogue:
 
 
 def tell(message: str, params: Mapping[str, object], language: str) -> str:
-    """``message`` in ``language`` with its ``{placeholders}`` filled."""
+    """``message`` in ``language`` with its ``{placeholders}`` filled.
+
+    A number chooses the form of a word: ``{days} {days:day/days}``.
+    """
     text = translator(language)(message)
-    return text.format_map(params) if params else text
+    return text.format_map(counted(params, language)) if params else text
+
+
+def counted(params: Mapping[str, object], language: str) -> dict[str, object]:
+    """``params``, of which each whole number chooses between the forms of a word in ``language``."""
+    kind = _FrenchCount if language == "fr" else _Count
+    return {name: kind(value) if type(value) is int else value for name, value in params.items()}
+
+
+class _Count(int):
+    """A number in a message."""
+
+    __slots__ = ()
+    _single: ClassVar[tuple[int, ...]] = (1, -1)
+
+    def __format__(self, spec: str) -> str:
+        one, several, many = spec.partition("/")
+        if not several:
+            return super().__format__(spec)
+        return one if self in self._single else many
+
+
+class _FrenchCount(_Count):
+    """French has no plural of 0."""
+
+    __slots__ = ()
+    _single = (0, 1, -1)
 
 
 def asked_language(chosen: str | None, environment: Mapping[str, str]) -> str | None:

@@ -12,13 +12,15 @@ import pytest
 
 from governance.model.duration import day
 from tests.cli.terminal import REPOSITORY, copy_of_base, copy_of_shipped, jalon
+from tests.vcs.git import Git
 
 Shape = dict[str, str]
-_ROW = re.compile(r"\| `([a-z_]+)` \| (.+?) \| .+ \|\Z")
+_ROW = re.compile(r"\| `([a-z_0-9]+)` \| (.+?) \| .+ \|\Z")
 _AS = re.compile(r"As \[(.+?)\]\(#.+?\)(?: without (.+?))?(?:, and:|\.)\Z")
 _LINK = re.compile(r"\[(.+?)\]\(#(.+?)\)")
 PLAIN: dict[str, type | tuple[type, ...]] = {
     "text": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict,
+    "any": object,
 }  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def verify(value: Any, type_: str, at: str, used: set[str]) -> None:
         assert day(value) is not None, f"{at}: {value!r}"
     else:
         assert isinstance(value, PLAIN[type_]), f"{at}: {value!r} is no {type_}"
-        assert type_ == "boolean" or not isinstance(value, bool), at
+        assert type_ in ("any", "boolean") or not isinstance(value, bool), at
 
 
 def verify_shape(value: Any, name: str, at: str, used: set[str], *, more: bool = False) -> None:
@@ -83,14 +85,35 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+PUBLISHED = REPOSITORY / "governance" / "reference" / "panorama" / "published"
 COMMANDS = {
     "jalon check": [["check", "--no-baseline"], ["check", "--as-of", "2021-06-30"]],
     "jalon rules": [["rules"]],
     "jalon explain CODE": [["explain", "R101"], ["explain", "P001"]],
     "jalon explain RECORD": [["explain", "franceconnect"], ["explain", "strategy/tech-gouv"]],
     "jalon fmt": [["fmt", "--check"]],
+    "jalon set": [
+        ["set", "programme/franceconnect", "milestones.1.forecast=2027-03-31", "--dry-run"],
+        ["set", "programme/franceconnect", "--unset", "purpose", "title=x", "--dry-run"],
+    ],
+    "jalon measure": [["measure", "franceconnect-utilisateurs", "43", "--dry-run"]],
+    "jalon checkpoint": [["checkpoint", "franceconnect", "--weather", "sunny", "--dry-run"]],
     "jalon status": [["status"], ["status", "--as-of", "2021-06-30"]],
     "jalon todo": [["todo", "--until", "2030-01-01"], ["todo", "--as-of", "2021-06-30"]],
+    "jalon slippage": [["slippage"], ["slippage", "--from", "2019-06-18"]],
+    "jalon slippage --project NAME": [["slippage", "--project", "si samu"]],
+    "jalon slippage --roadmap": [["slippage", "--roadmap"]],
+    "jalon import panorama": [
+        ["import", "panorama", str(PUBLISHED / f"{day}.csv"), "--edition", day, "--dry-run"]
+        for day in ("2018-03-27", "2019-06-18")
+    ],
+    "jalon forecast": [["forecast", "--as-of", "2020-09-01"]],
+    "jalon forecast --classes": [["forecast", "--classes", "--as-of", "2021-12-31"]],
+    "jalon forecast --backtest": [["forecast", "--backtest", "--as-of", "2021-12-31"]],
+    "jalon plan": [["plan"], ["plan", "--as-of", "2025-06-30"]],
+    "jalon impact": [["impact", "franceconnect", "--slip", "P90D", "--as-of", "2021-06-30"]],
+    "jalon graph": [["graph"], ["graph", "--as-of", "2025-06-30"]],
+    "jalon diff": [["diff", "HEAD"]],
     "jalon list": [["list"]],
     "jalon list KIND": [
         ["list", kind] for kind in ("programmes", "indicators", "strategies", "measurements", "sources")
@@ -99,19 +122,40 @@ COMMANDS = {
         ["show", record]
         for record in (
             "programme/franceconnect", "strategy/tech-gouv", "indicator/tchap-messages",
-            "product/tchap", "source/n1", "mission/idnum", "checkpoint/tech-gouv/2020-05-28",
+            "product/tchap", "source/numerique-gouv-tech-gouv-2019", "mission/idnum", "checkpoint/tech-gouv/2020-05-28",
             "measurement/franceconnect-utilisateurs/2021-12-15",
         )
     ],
 }  # fmt: skip
 
 
+def propose(root: Path) -> None:
+    """Commit the roadmap at ``root``, then change a target, a rebaseline and a file of the policy."""
+    Git(root).commit({})
+    path = root / "roadmap" / "indicators" / "plan" / "portail-usagers.yaml"
+    text = path.read_text("utf-8").replace("value: 10000", "value: 8000")
+    entry = "date: 2026-05-28\n    what: target\n    reason: scope\n    approver: Comité\n"
+    path.write_text(text.replace("frequency", f"rebaselines:\n  - {entry}frequency"), "utf-8")
+    (root / "governance" / "policy").mkdir(parents=True, exist_ok=True)
+    (root / "governance" / "policy" / "waivers.yaml").write_text(
+        "format: 1\nwaivers: []\n", "utf-8"
+    )
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_document_is_as_described(name: str, shipped: Path, tmp_path: Path) -> None:
     used: set[str] = set()
     base = copy_of_base(tmp_path / "base")
+    if name in ("jalon diff", "jalon slippage --roadmap"):
+        propose(base)
     for arguments in COMMANDS[name]:
-        roots = [shipped] if arguments[0] in ("show", "explain") else [shipped, base]
+        roots = (
+            [shipped]
+            if arguments[0]
+            in ("show", "explain", "forecast", "impact", "set", "measure", "checkpoint")
+            else [shipped, base]
+        )
+        roots = [base] if arguments[0] == "diff" or "--roadmap" in arguments else roots
         for root in roots:
             told = jalon(*arguments, "--format", "json", cwd=root, JALON_CACHE=str(tmp_path))
             assert told.returncode in (0, 1), told.stderr

@@ -47,6 +47,11 @@ def test_axes_stakes_and_missions_are_those_announced() -> None:
     ]  # fmt: skip
 
 
+def test_a_source_is_called_by_its_publisher_and_subject() -> None:
+    for path, data in records("sources"):
+        assert len(data["id"].split("-")) > 1 and len(data["id"]) >= 9, path
+
+
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [

@@ -45,6 +45,11 @@ _WORDS = {
     "en": {
         "vacant": "vacant for {days} days",
         "running": "running",
+        "announced": (
+            "The publication of {first} announced **{announced} programmes**; public documents prove "
+            "{known} of them by that day. Each of the others enters the table on the first day at "
+            "which a document shows it, which may be later than it really began."
+        ),
         "interrupted": "**interrupted de facto**",
         "stopped": (
             "From the day the strategy stopped, it is shown as it stood then: nobody owes a review "
@@ -62,6 +67,11 @@ _WORDS = {
     "fr": {
         "vacant": "vacant depuis {days} jours",
         "running": "en cours",
+        "announced": (
+            "La publication du {first} annonçait **{announced} programmes** ; les documents publics en "
+            "attestent {known} à cette date. Chacun des autres entre dans le tableau le premier jour où "
+            "un document le montre, parfois après son vrai début."
+        ),
         "interrupted": "**interrompue de fait**",
         "stopped": (
             "À partir du jour où la stratégie s’est arrêtée, elle est montrée telle qu’elle était ce "
@@ -130,6 +140,7 @@ def _counts(found: list[Summary]) -> dict[str, object]:
     """What is said beneath the table, counted in the records."""
     mid = next(one for one in found if one["as_of"] == COUNTED.isoformat())
     declared = {item["what"]: item for item in mid["declared"]}
+    announced = {item["what"]: item["declared"] for item in found[0]["declared"]}
     report = check(str(ROOT), COUNTED, TODAY, with_baseline=False, use_cache=False)
     states: list[IndicatorRow] = [
         state
@@ -139,6 +150,9 @@ def _counts(found: list[Summary]) -> dict[str, object]:
     ]
     aimed = [state for state in states if state["target"] is not None]
     return {
+        "first": found[0]["as_of"],
+        "announced": announced["programmes"],
+        "known": found[0]["totals"]["programmes"],
         "day": COUNTED,
         "reached": mid["totals"]["status"]["reached"],
         "indicators": len(states),
@@ -153,7 +167,8 @@ def _counts(found: list[Summary]) -> dict[str, object]:
 
 def _beneath(counts: dict[str, object], language: str) -> str:
     words = _WORDS[language]
-    return f"{words['stopped']}\n\n{words['reached'].format(**counts)}"
+    announced, reached = words["announced"].format(**counts), words["reached"].format(**counts)
+    return f"{announced}\n\n{words['stopped']}\n\n{reached}"
 
 
 if __name__ == "__main__":

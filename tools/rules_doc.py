@@ -29,6 +29,10 @@ _WAIVED = N_(
     "A waiver (governance/policy/waivers.yaml: reason, author, expiry) or the baseline of inherited debts "
     "may cover a finding, except where the rule is never waived."
 )
+_SCOPES = N_(
+    "A rule judges a file as text, a record by itself, a programme or strategy with its indicators, "
+    "measures and reviews, the whole roadmap, a change, or the check itself (waivers, debts, crashes)."
+)
 _HEADS = (N_("Code"), N_("Name"), N_("Severity"), N_("Judges"), N_("Bad pattern"))
 
 
@@ -43,7 +47,8 @@ def documents() -> dict[str, str]:
 def _document(policy: Policy, language: str) -> str:
     say = translator(language)
     made = tell(_MADE, {"command": "`python -m tools.rules_doc`"}, language)
-    parts = [f"# {say(_TITLE)}", _OTHER[language], f"<!-- {made} -->", say(_HEAD), say(_WAIVED)]
+    parts = [f"# {say(_TITLE)}", _OTHER[language], f"<!-- {made} -->", say(_HEAD), say(_SCOPES)]
+    parts.append(say(_WAIVED))
     for letter, family in FAMILIES.items():
         entries = [entry for code, entry in rules().items() if code[0] == letter]
         if not entries:

@@ -103,9 +103,9 @@ FAULTS = (
         "Dependency cycle", "L105", "roadmap/programmes/talents/contrats-de-mission.yaml",
         _both(
             _append("roadmap/programmes/talents/contrats-de-mission.yaml",
-                    "dependencies:\n  - needs: depenses-numeriques\n    basis: stated\n    source: [s2]\n"),
+                    "dependencies:\n  - needs: depenses-numeriques\n    basis: stated\n    source: [numerique-gouv-entretien-dinsic-2019]\n"),
             _append("roadmap/programmes/pilot/depenses-numeriques.yaml",
-                    "dependencies:\n  - needs: contrats-de-mission\n    basis: stated\n    source: [s2]\n"),
+                    "dependencies:\n  - needs: contrats-de-mission\n    basis: stated\n    source: [numerique-gouv-entretien-dinsic-2019]\n"),
         ),
         "warning, rc 0 | yes, rc 1 | **no, rc 0** | yes, rc 1 | **no, rc 0** | no† | –",
     ),

@@ -50,9 +50,28 @@ def _answer(arguments: list[str]) -> int:
     chosen = plain.parse(arguments)
     if chosen is not None:
         _check(arguments, chosen)
+    from governance.cli.terminal import interactive
+
+    if interactive():
+        from governance.cli.options import OPEN
+
+        chosen = plain.parse(arguments, ("open", "tui"), OPEN, bare=True)
+        if chosen is not None:
+            return _open(arguments, chosen)
     from governance.cli.app import run
 
     return run(arguments)
+
+
+def _open(arguments: list[str], chosen: dict[str, Any]) -> int:
+    """The terminal UI, of which the first lines are waited for."""
+    from governance import i18n
+    from governance.cli.faults import guarded
+    from governance.cli.overview import language
+    from governance.cli.screen import answer
+
+    i18n.use(language(arguments))
+    return guarded(arguments, lambda: answer(chosen))
 
 
 def _check(arguments: list[str], chosen: dict[str, Any]) -> NoReturn:

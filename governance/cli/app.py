@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 from importlib import import_module
 
 import click
 
 from governance import __version__, i18n
+from governance.cli import terminal
 from governance.cli.commands import HELP, MODULES
 from governance.cli.faults import guarded
 from governance.cli.options import WHERE
-from governance.cli.overview import language, overview
+from governance.cli.overview import language, overview, usage
 from governance.cli.shared import declared
+from governance.cli.words import speak
 from governance.errors import INTERRUPTED
 from governance.hygiene import show
 from governance.i18n import _
+from governance.services.near import near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,9 +38,7 @@ class LazyGroup(click.Group):
         module = import_module(f"governance.cli.{MODULES[cmd_name]}")
         command: click.Command = module.command
         command.short_help = _(HELP[cmd_name])
-        # Examples keep their lines: click would otherwise fill them into a paragraph.
-        command.epilog = "\b\n" + (command.epilog or "").removeprefix("\b\n")
-        return command
+        return speak(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -46,10 +46,10 @@ class LazyGroup(click.Group):
         """As click, with a suggestion for a name that does not exist."""
         name = args[0]
         if name not in MODULES and not name.startswith("-"):
-            near = difflib.get_close_matches(name, MODULES, 1, 0.5)
+            meant = near(name, MODULES, 1)
             hint = (
-                _("Did you mean `jalon {near}`?", near=near[0])
-                if near
+                _("Did you mean `jalon {near}`?", near=meant[0])
+                if meant
                 else _("See `jalon --help`.")
             )
             ctx.fail(f"{_('There is no command “{name}”.', name=show(name, 40))} {hint}")
@@ -61,6 +61,10 @@ class LazyGroup(click.Group):
 
         found = [CompletionItem(n, help=_(HELP[n])) for n in MODULES if n.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line of the overview."""
+        formatter.write(usage() + "\n")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, which needs no click."""
@@ -79,7 +83,8 @@ def jalon(ctx: click.Context, directory: str | None, lang: str | None, color: st
     """Govern a public digital roadmap from git."""
     ctx.obj = {"directory": directory, "color": color}
     if ctx.invoked_subcommand is None:
-        ctx.invoke(jalon.get_command(ctx, "status"))  # type: ignore[arg-type]
+        command = "open" if terminal.interactive() else "status"
+        ctx.invoke(jalon.get_command(ctx, command))  # type: ignore[arg-type]
 
 
 def run(arguments: list[str]) -> int:

@@ -50,6 +50,44 @@ def subjects(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return [id for id in ids if id.startswith(incomplete)]
 
 
+def indicators(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the indicators."""
+    return _ids(ctx, param, incomplete, "indicator")
+
+
+def reviewed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the programmes and strategies."""
+    return _ids(ctx, param, incomplete, "programme", "strategy")
+
+
+def sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the documents, behind those that are typed already."""
+    typed, comma, last = incomplete.rpartition(",")
+    return [typed + comma + id for id in _ids(ctx, param, last, "source")]
+
+
+def _ids(ctx: click.Context, param: click.Parameter, incomplete: str, *kinds: str) -> list[str]:
+    keys = [key for kind in kinds for key in records(ctx, param, kind + "/")]
+    return sorted(id for key in keys if (id := key.partition("/")[2]).startswith(incomplete))
+
+
+def fields(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Fields of the record named before, at the top."""
+    from governance.model.kinds import KINDS
+    from governance.services.place import names
+
+    kind = str(ctx.params.get("record") or "").partition("/")[0]
+    known = names(kind) if kind in KINDS else []
+    return [f"{name}=" for name in known if name.startswith(incomplete)]
+
+
+def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Rules that a waiver may cover, by code."""
+    from governance.services.rules import waivable
+
+    return [code for code in waivable() if code.startswith(incomplete.upper())]
+
+
 def explainable(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Rules (codes and names), and records."""
     from governance.services.rules import names

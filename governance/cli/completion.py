@@ -33,7 +33,7 @@ _HOW = {
     "completion",
     help=_(
         "Print the script that makes the Tab key complete commands, options, kinds, record ids and "
-        "rules. Its first lines say where to put it. Without SHELL, that of $SHELL."
+        "rules. Its first lines say where to put it. Without a name, that of $SHELL."
     ),
     epilog=_(
         "Examples:\n"

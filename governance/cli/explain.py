@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from datetime import date
 
@@ -15,7 +14,9 @@ from governance.i18n import N_, _
 from governance.reporters import explain as told
 from governance.reporters import rules as told_rules
 from governance.services.check import check
-from governance.services.explain import known, records
+from governance.services.explain import records
+from governance.services.find import suggested
+from governance.services.near import near
 from governance.services.rules import documented, named, names
 
 
@@ -64,9 +65,11 @@ def command(
     try:
         views = records(report, what, root)
     except JalonError:
-        if not difflib.get_close_matches(what, names(), 1):
+        rules = [] if "/" in what else near(what, names(), 2)
+        if not rules:
             raise
-        raise shared.unknown(N_("rule or record"), what, [*names(), *known(report)]) from None
+        meant = [*rules, *suggested(report.judgement.roadmap, what)]
+        raise shared.unknown(N_("rule or record"), what, (), meant=meant) from None
     day = (as_of or today).isoformat()
     if form == "json":
         sys.stdout.write(told.render_json(views, language, day))

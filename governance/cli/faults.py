@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_SHOWN = 600
+"""Enough for every field of a record to be named; what a person typed is as long as they made it."""
+
+
 def guarded(arguments: list[str], answer: Callable[[], int]) -> int:
     """The exit code of ``answer``, or of what prevented it."""
     try:
@@ -45,7 +49,10 @@ def guarded(arguments: list[str], answer: Callable[[], int]) -> int:
 
 def tell(error: JalonError) -> None:
     """Write an error and its hint to stderr, in words."""
-    shown = {name: show(value) for name, value in error.params.items()}
+    shown = {
+        name: value if type(value) is int else show(value, _SHOWN)
+        for name, value in error.params.items()
+    }
     lines = [f"jalon: {i18n.tell(error.message, shown, i18n.current())}"]
     if error.hint:
         lines.append(f"  {i18n.tell(error.hint, shown, i18n.current())}")

@@ -26,7 +26,7 @@ from governance.services.fmt import fmt
         "  jalon fmt                       every record\n"
         "  jalon fmt roadmap/programmes    those of a folder\n"
         "  jalon fmt --check               list what would change; then exit 1\n"
-        "  jalon fmt governance/policy/waivers.yaml"
+        "  jalon fmt governance/policy/policy.yaml"
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())

@@ -12,7 +12,8 @@ from governance.i18n import _
 from governance.reporters import list as reporter
 from governance.reporters.document import dump
 from governance.services.check import check
-from governance.services.list import counts, kind_named, listing
+from governance.services.kinds import kind_named
+from governance.services.list import counts, listing
 
 
 @click.command(

@@ -13,6 +13,7 @@ from governance.errors import JalonError
 from governance.hygiene import show
 from governance.i18n import N_, _, current, plural
 from governance.services import editors, new
+from governance.services.kinds import kind_named
 from governance.services.repository import language_of
 
 _SHORTCUTS = ("title", "strategy", "programme", "mission", "source")
@@ -30,7 +31,7 @@ _SHORTCUTS = ("title", "strategy", "programme", "mission", "source")
     ),
     epilog=_(
         "Examples:\n"
-        '  jalon new programme messagerie --mission idnum --title "Messagerie"\n'
+        '  jalon new programme messagerie --strategy dinum-2023 --title "Messagerie"\n'
         "  jalon new measurement tchap-messages --on 2026-09-30 --set value=12\n"
         "  jalon new checkpoint franceconnect     a review held today\n"
         "  jalon new source rapport-2026 --set kind=report\n"
@@ -51,14 +52,17 @@ _SHORTCUTS = ("title", "strategy", "programme", "mission", "source")
     type=shared.Day(),
     default=None,
     metavar="DATE",
-    help=_("The day of a measurement, a checkpoint or an event. Today when absent."),
+    help=_(
+        "The day of a measurement, a checkpoint or an event, or on which a programme enters the "
+        "roadmap. Today when absent."
+    ),
 )
 @click.option("--title", default=None, metavar="TEXT", help=_("Its title."))
 @click.option(
     "--strategy",
     default=None,
     metavar="ID",
-    help=_("The strategy it belongs to. The latest when absent."),
+    help=_("The strategy it belongs to. That of its programme, else the one in force."),
 )
 @click.option("--programme", default=None, metavar="ID", help=_("The programme it belongs to."))
 @click.option("--mission", default=None, metavar="ID", help=_("The mission it belongs to."))
@@ -70,6 +74,13 @@ _SHORTCUTS = ("title", "strategy", "programme", "mission", "source")
     metavar="FIELD=VALUE",
     help=_("Any other field; several times if needed, values of a list separated by commas."),
 )
+@click.option(
+    "--as-of",
+    type=shared.Day(),
+    default=None,
+    metavar="DATE",
+    help=_("The day on which it is written: which strategy is in force then. Today when absent."),
+)
 @shared.where
 def command(
     kind: str,
@@ -77,13 +88,14 @@ def command(
     folder: str,
     on: date | None,
     others: tuple[str, ...],
+    as_of: date | None,
     directory: str | None,
     lang: str | None,
     color: str | None,
     **given: str | None,
 ) -> int:
     """Write the record, print its path and what to do next; returns the exit code."""
-    kind = new.kind_of(kind)
+    kind = kind_named(kind)
     root = _root(kind, directory)
     if not id and kind != "roadmap":
         raise JalonError(
@@ -95,7 +107,7 @@ def command(
     values |= _assignments(others)
     language = language_of(root) or current()
     made = new.draft(
-        root, kind, id, values, folder=folder, on=on, today=shared.today(),
+        root, kind, id, values, folder=folder, on=on, today=as_of or shared.today(),
         language=language if language in ("fr", "en") else "en",
     )  # fmt: skip
     provided = new.write(root, made)
@@ -133,6 +145,14 @@ def _said(root: str, made: new.Draft, provided: list[str]) -> list[str]:
         )  # fmt: skip
     if made.unfinished:
         lines.append(_("To complete: {fields}.", fields=", ".join(made.unfinished)))
+    if made.chosen:
+        lines.append(_("To confirm: {fields}.", fields=", ".join(made.chosen)))
+    if made.ended:
+        strategy, day = made.ended
+        lines.append(
+            _("Strategy {strategy} ended on {day}: no review and no measure is owed there.",
+              strategy=strategy, day=day.isoformat())
+        )  # fmt: skip
     lines.append(_("Then: jalon check {path}", path=made.path))
     if provided:
         lines.append(

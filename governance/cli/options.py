@@ -1,5 +1,5 @@
-"""The options of ``jalon check``, said once: for click, and for :mod:`governance.cli.plain`, which
-reads a plain command line before click could be imported."""
+"""The options of ``jalon check`` and of the terminal UI, said once: for click, and for
+:mod:`governance.cli.plain`, which reads a plain command line before click could be imported."""
 
 from __future__ import annotations
 
@@ -62,8 +62,25 @@ AS_OF = Option(
     about=N_("Judge as on that day; facts dated later are ignored. Today when absent."),
 )  # fmt: skip
 
+AT = Option(
+    "at", "--at", kind=TEXT, metavar="REV",
+    about=N_("Read the roadmap as that commit holds it, instead of the folder."),
+)  # fmt: skip
+
+OPEN = (AS_OF, *WHERE)
+"""Of the terminal UI."""
+
 CHECK = (
     AS_OF,
+    AT,
+    Option(
+        "base", "--base", kind=TEXT, metavar="REV",
+        about=N_("Judge a change: only what it adds or touches counts, by the policy of that commit."),
+    ),
+    Option(
+        "head", "--head", kind=TEXT, metavar="REV", default="HEAD",
+        about=N_("The last commit of the change judged with --base."),
+    ),
     Option(
         "with_baseline", "--baseline", off="--no-baseline", kind=FLAG, default=True,
         about=N_("Whether inherited debts are set aside."),
@@ -73,7 +90,8 @@ CHECK = (
         about=N_("The least severity that makes the exit code 1."),
     ),
     Option(
-        "form", "--format", kind=CHOICE, values=("text", "json", "github"), default="text",
+        "form", "--format", kind=CHOICE, default="text",
+        values=("text", "json", "github", "gitlab", "sarif", "junit", "markdown"),
         about=N_("How findings are told."),
     ),
     Option(

@@ -16,7 +16,7 @@ def overview() -> str:
     i18n.use(language(sys.argv[1:]))
     width = max(len(name) for _group, commands in GROUPS for name, _module, _help in commands)
     lines = [
-        _("Usage: jalon [-C DIR] [--lang fr|en] COMMAND [OPTIONS]"),
+        usage(),
         "",
         _("Jalon governs a public digital roadmap from git."),
         _("Facts are files, status is derived. Without a command, the portfolio is shown."),
@@ -28,6 +28,11 @@ def overview() -> str:
     lines += [f"  {command:<34}  {_(text)}" for command, text in _EXAMPLES]
     lines += ["", _("`jalon COMMAND --help` tells more, with examples."), ""]
     return "\n".join(lines)
+
+
+def usage() -> str:
+    """How a command line is made, in one line."""
+    return _("Usage: jalon [-C DIR] [--lang fr|en] COMMAND [OPTIONS]")
 
 
 _EXAMPLES = (

@@ -1,5 +1,5 @@
-"""``jalon check`` with plain options, answered without click, whose import alone takes as long as a
-judgement of which little changed.
+"""Commands with plain options, read without click, whose import alone takes as long as a judgement
+of which little changed.
 
 What is not plain (paths, ``--help``, an abbreviation, a mistake) is left to click, which knows the
 same options.
@@ -13,18 +13,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_COMMAND = "check"
 
-
-def parse(arguments: list[str]) -> dict[str, Any] | None:
-    """What ``[WHERE] check [OPTIONS]`` asks, by field; ``None`` when that is for click to tell."""
-    chosen: dict[str, Any] = {option.field: option.default for option in CHECK}
+def parse(
+    arguments: list[str],
+    commands: tuple[str, ...] = ("check",),
+    options: tuple[Option, ...] = CHECK,
+    *,
+    bare: bool = False,
+) -> dict[str, Any] | None:
+    """What ``[WHERE] COMMAND [OPTIONS]`` asks of one of ``commands``, by field; ``None`` when that is
+    for click to tell.  With ``bare`` the name of the command may be left out."""
+    chosen: dict[str, Any] = {option.field: option.default for option in options}
     known = _by_name(WHERE)
     words = iter(arguments)
     named = False
     for word in words:
-        if word == _COMMAND and not named:
-            named, known = True, _by_name(CHECK)
+        if word in commands and not named:
+            named, known = True, _by_name(options)
             continue
         name, equals, value = word.partition("=")
         option = known.get(name)
@@ -39,7 +44,7 @@ def parse(arguments: list[str]) -> dict[str, Any] | None:
         if found is None or (equals and not name.startswith("--")):
             return None
         chosen[option.field] = found
-    return chosen if named else None
+    return chosen if named or bare else None
 
 
 def _by_name(options: tuple[Option, ...]) -> dict[str, Option]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,10 +14,14 @@ from governance.errors import USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_, _
 from governance.model.duration import day
+from governance.services.near import near
 from governance.services.repository import find_root, record_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+_MANY = 12
+"""More names than this are not worth listing in an error."""
 
 
 class Day(click.ParamType[date]):
@@ -52,7 +55,9 @@ def declared(*options: Option) -> Callable[[Callable[..., Any]], Callable[..., A
     return decorate
 
 
-def _option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _option(
+    option: Option, callback: Callable[..., Any] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     names, about = list(option.names), _(option.about)
     if option.kind == FLAG:
         if option.off:
@@ -64,13 +69,22 @@ def _option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return click.option(
         *names, option.field, type=kinds.get(option.kind), default=option.default,
         metavar=option.metavar or None, show_default=option.default is not None, help=about,
+        callback=callback,
     )  # fmt: skip
 
 
 where = declared(*WHERE)
 """``-C DIR``, ``--lang``, ``--color``: for every command that reads a roadmap."""
-when = declared(AS_OF)
-"""``--as-of DATE``: the day judged."""
+
+
+def _ahead(_ctx: click.Context, _param: click.Parameter, value: date | None) -> date | None:
+    terminal.tell_ahead(value)
+    return value
+
+
+def when(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--as-of DATE``: the day judged; one that is still to come is told as such."""
+    return _option(AS_OF, _ahead)(function)
 
 
 def form(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -103,13 +117,13 @@ def inside(root: str, path: str) -> str:
     if not os.path.lexists(path) or not judged:
         paths = record_paths(root)
         folders = {path.rpartition("/")[0] for path in paths}
-        near = difflib.get_close_matches(found, [*paths, *sorted(folders)], 1, 0.7)
+        meant = near(found, [*paths, *sorted(folders)], 1)
         raise JalonError(
             N_("There is no file or folder {path} in this roadmap."),
-            hint=N_("Did you mean {near}?") if near else N_("Name files or folders below {root}."),
+            hint=N_("Did you mean {near}?") if meant else N_("Name files or folders below {root}."),
             path=path,
             root=root,
-            near=near[0] if near else "",
+            near=meant[0] if meant else "",
         )
     return found
 
@@ -130,15 +144,25 @@ width = terminal.width
 progress = terminal.progress
 
 
-def unknown(what: str, given: str, known: Iterable[str]) -> JalonError:
-    """The error for an id that does not exist, with the near ones."""
-    near = difflib.get_close_matches(given, list(known), 3, 0.5)
-    if near:
-        return JalonError(
-            N_("There is no {what} “{given}”."), hint=N_("Did you mean {near}?"),
-            exit_code=USAGE, what=_(what), given=given, near=", ".join(near),
-        )  # fmt: skip
+def unknown(
+    what: str, given: str, known: Iterable[str], kind: str = "", meant: Sequence[str] = ()
+) -> JalonError:
+    """The error for ``given``, that no ``what`` (a message id) is called.
+
+    ``known``  what there is;  ``kind`` of the records that ``jalon list`` shows them as
+    ``meant``  what it may stand for; the near ones of ``known`` when empty
+    """
+    names = sorted(known)
+    meant = meant or near(given, names)
+    if meant:
+        hint = N_("Did you mean {near}?")
+    elif 0 < len(names) <= _MANY:
+        hint = N_("There are {known}.")
+    elif kind:
+        hint = N_("`jalon list {kind}` shows what there is.")
+    else:
+        hint = N_("`jalon list` shows what there is.")
     return JalonError(
-        N_("There is no {what} “{given}”."), hint=N_("`jalon list` shows what there is."),
-        exit_code=USAGE, what=_(what), given=given,
+        N_("There is no {what} “{given}”."), hint=hint, exit_code=USAGE, what=_(what), given=given,
+        near=", ".join(meant), known=", ".join(names), kind=kind,
     )  # fmt: skip

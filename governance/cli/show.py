@@ -24,7 +24,7 @@ from governance.services.wording import Wording
     help=_(
         "One record: its state, indicators, milestones, dependencies, reviews, every field as "
         "written, its sources and its findings.\n\n"
-        "RECORD is kind/id (programme/tchap), an id alone when only one record has it, the path "
+        "RECORD is kind/id (product/tchap), an id alone when only one record has it, the path "
         "of its file, or its title."
     ),
     epilog=_(

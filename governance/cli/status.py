@@ -9,8 +9,10 @@ import click
 
 from governance.cli import shared
 from governance.i18n import N_, _
+from governance.reporters import nightly as told_nightly
 from governance.reporters import status
 from governance.reporters.document import dump
+from governance.services import nightly
 from governance.services.check import check
 from governance.services.portfolio import portfolio
 
@@ -50,13 +52,16 @@ def command(
     report = check(root, as_of or today, today, progress=shared.progress())
     paths = report.judgement.roadmap.paths
     if strategy is not None and strategy not in paths["strategy"]:
-        raise shared.unknown(N_("strategy"), strategy, paths["strategy"])
+        raise shared.unknown(N_("strategy"), strategy, paths["strategy"], "strategies")
     if mission is not None and mission not in paths["mission"]:
-        raise shared.unknown(N_("mission"), mission, paths["mission"])
+        raise shared.unknown(N_("mission"), mission, paths["mission"], "missions")
     found = portfolio(report, strategy=strategy, mission=mission)
+    ran = nightly.last_run(root) if as_of is None else None
     if form == "json":
-        sys.stdout.write(dump(found))
+        sys.stdout.write(dump({**found, "nightly": ran.isoformat() if ran else None}))
     else:
         width, colours = shared.width(), shared.colours(color)
         sys.stdout.write(status.render(found, width=width, colours=colours))
+        if as_of is None:
+            sys.stdout.write(told_nightly.last(ran, today, width=width))
     return 0

@@ -21,6 +21,18 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - a civil day is wanted, and read here only
 
 
+def tell_ahead(as_of: date | None) -> None:
+    """Say on stderr that ``as_of``, the day to be judged, is still to come."""
+    day = today()
+    if as_of is not None and as_of > day:
+        said = _(
+            "{day} is still to come: judged by what is known on {today}; what is due until then "
+            "counts as missing.",
+            day=as_of.isoformat(), today=day.isoformat(),
+        )  # fmt: skip
+        sys.stderr.write(f"jalon: {said}\n")
+
+
 def colours(chosen: str | None) -> bool:
     """Whether stdout may carry colours, where ``chosen`` is what ``--color`` asks."""
     if chosen in ("always", "never"):
@@ -28,6 +40,11 @@ def colours(chosen: str | None) -> bool:
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
+
+
+def interactive() -> bool:
+    """Whether keys can be read and a screen be drawn."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

@@ -99,14 +99,15 @@ def command(
     report = check(root, as_of, today, progress=shared.progress())
     roadmap = report.judgement.roadmap
     if mission is not None and mission not in roadmap.paths["mission"]:
-        raise shared.unknown(N_("mission"), mission, roadmap.paths["mission"])
+        raise shared.unknown(N_("mission"), mission, roadmap.paths["mission"], "missions")
     if person:
-        names = people(report)
-        if not any(fold(person) in fold(name) for name in names):
-            raise shared.unknown(N_("person"), person, names)
+        everybody = people(report)
+        if not any(fold(person) in fold(name) for name in everybody):
+            raise shared.unknown(N_("person"), person, everybody)
     organisations = organisations_named(roadmap, organisation) if organisation else None
     if organisations is not None and not organisations:
-        raise shared.unknown(N_("organisation"), organisation, organisation_names(roadmap))
+        names = organisation_names(roadmap)
+        raise shared.unknown(N_("organisation"), organisation, names, "contributors")
     last = until if isinstance(until, date) else (until or _HORIZON).after(as_of)
     found = todo(report, last, person=person, organisations=organisations, mission=mission)
     if form == "json":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 from governance import i18n
 from governance.cli import terminal
+from governance.errors import JalonError
 from governance.services import memory
 from governance.services.repository import find_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from governance.services.check import Report
@@ -22,30 +26,62 @@ def answer(chosen: dict[str, Any], paths: list[str]) -> int:
     ``chosen``  the options of :data:`governance.cli.options.CHECK`, by field
     ``paths``   only the findings of these files and folders of the repository; empty for all
     """
-    root, today = find_root(chosen["directory"]), terminal.today()
-    colours = terminal.colours(chosen["color"])
-    day, asked = today.isoformat(), _asked(chosen, paths, colours)
+    today = terminal.today()
+    terminal.tell_ahead(chosen["as_of"])
+    if chosen["base"] or chosen["at"]:
+        return _told(_of_commits(chosen, today), chosen, paths)[0]
+    root = find_root(chosen["directory"])
+    day, asked = today.isoformat(), _asked(chosen, paths, terminal.colours(chosen["color"]))
     if chosen["use_cache"]:
         recalled = memory.recall(root, asked, day)
         if recalled is not None:
             said, code = recalled
             sys.stdout.write(said)
             return code
-    from governance.services.check import check
+    from governance.services.check import check, refuse_before
 
     seen = memory.see(root)
     report = check(
         root, chosen["as_of"] or today, today, with_baseline=chosen["with_baseline"],
-        use_cache=chosen["use_cache"], look=seen.look, progress=terminal.progress(),
+        use_cache=chosen["use_cache"], look=seen.look, processes=os.cpu_count() or 1,
+        progress=terminal.progress(),
     )  # fmt: skip
-    if paths:
-        report.keep_only(paths)
-    said = render(report, chosen["form"], i18n.current(), colours=colours, quiet=chosen["quiet"])
-    code = report.exit_code(chosen["fail_on"])
-    sys.stdout.write(said)
+    refuse_before(report.judgement)
+    code, said = _told(report, chosen, paths)
     if chosen["use_cache"]:
         memory.remember(seen, asked, day, said, code)
     return code
+
+
+def _of_commits(chosen: dict[str, Any], today: date) -> Report:
+    """What was asked of commits, which may lie in a repository without any folder to look at."""
+    from governance.services.check import check, refuse_before
+    from governance.services.gate import check_change
+
+    root, as_of = os.path.abspath(chosen["directory"] or os.curdir), chosen["as_of"] or today
+    with contextlib.suppress(JalonError):
+        root = find_root(chosen["directory"])
+    options = {name: chosen[name] for name in ("with_baseline", "use_cache")}
+    options |= {"processes": os.cpu_count() or 1, "progress": terminal.progress()}
+    if chosen["base"]:
+        base, head = chosen["base"], chosen["head"]
+        return check_change(root, base, head, as_of, today, **options)
+    report = check(root, as_of, today, at=chosen["at"], **options)
+    refuse_before(report.judgement)
+    return report
+
+
+def _told(report: Report, chosen: dict[str, Any], paths: list[str]) -> tuple[int, str]:
+    """Print ``report``; the exit code, and what was printed."""
+    if paths:
+        report.keep_only(paths)
+    colours = terminal.colours(chosen["color"])
+    said = render(
+        report, chosen["form"], i18n.current(), colours=colours, quiet=chosen["quiet"],
+        fail_on=chosen["fail_on"],
+    )  # fmt: skip
+    sys.stdout.write(said)
+    return report.exit_code(chosen["fail_on"]), said
 
 
 def _asked(chosen: dict[str, Any], paths: list[str], colours: bool) -> list[str]:
@@ -54,16 +90,17 @@ def _asked(chosen: dict[str, Any], paths: list[str], colours: bool) -> list[str]
     return [i18n.current(), str(colours), *(str(chosen[name]) for name in fields), *paths]
 
 
-def render(report: Report, form: str, language: str, *, colours: bool, quiet: bool) -> str:
-    """The report in one of the forms of ``--format``."""
-    if form == "json":
-        from governance.reporters import json
+def render(
+    report: Report, form: str, language: str, *, colours: bool, quiet: bool, fail_on: str
+) -> str:
+    """The report in one of the forms of ``--format``: each is a module of the reporters."""
+    from importlib import import_module
 
-        return json.render(report, language)
-    if form == "github":
-        from governance.reporters import github
-
-        return github.render(report, language)
-    from governance.reporters import text
-
-    return text.render(report, language, colours=colours, quiet=quiet)
+    reporter = import_module(f"governance.reporters.{form}")
+    chosen: dict[str, Any] = {}
+    if form == "text":
+        chosen = {"colours": colours, "quiet": quiet}
+    elif form in ("junit", "markdown"):
+        chosen = {"fail_on": fail_on}
+    said: str = reporter.render(report, language, **chosen)
+    return said

@@ -38,7 +38,9 @@ class Context:
         self.today = today
         self.calendar = calendar
         self.strategies = strategies
-        self._ends = {key: _ended(record, as_of) for key, record in strategies.items()}
+        self._ends = {
+            key: ended_on(record.items("life"), as_of) for key, record in strategies.items()
+        }
         self._deadlines: dict[date, date] = {}
         self._states: dict[str, IndicatorState] = {}
         self._reviews: dict[str, ReviewState] = {}
@@ -107,6 +109,10 @@ class Context:
                 cadence = self._cadence(subject, state)
                 due = next_due(anchor, cadence, state.covered, first, self.policy.early_days)
                 state.due = self.calendar.shift(due)
+                shorter = self.policy.cadence("critical")
+                if subject.kind == "programme" and shorter.length < cadence.length:
+                    due = next_due(anchor, shorter, state.covered, first, self.policy.early_days)
+                    state.critical = self.calendar.shift(due)
             self._reviews[subject.key] = state
         return self._reviews[subject.key]
 
@@ -132,10 +138,9 @@ def known_by(records: list[Record], clock: date) -> list[Record]:
     return [record for record in records if record.text("date") <= day]
 
 
-def _ended(strategy: Record, as_of: date) -> date | None:
+def ended_on(life: list[dict[str, Any]], as_of: date) -> date | None:
+    """The day a strategy with the dated events ``life`` was closed or interrupted, if by ``as_of``."""
     days = [
-        day(event.get("date"))
-        for event in strategy.items("life")
-        if event.get("event") in ("closed", "interrupted")
+        day(event.get("date")) for event in life if event.get("event") in ("closed", "interrupted")
     ]
     return min((d for d in days if d is not None and d <= as_of), default=None)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DIRECTORY = "governance/policy"
 """Where a governed repository keeps its policy, waivers and baseline."""
+FILE = f"{DIRECTORY}/policy.yaml"
 PACKAGED = os.path.join(os.path.dirname(os.path.dirname(__file__)), "policy", "policy.yaml")
 SEVERITIES = ("error", "warning", "info", "off")
 
@@ -41,6 +42,8 @@ class Policy:
                 exit_code=CANNOT_JUDGE, origin=origin, line=problem.line,
                 column=problem.column, code=problem.code,
             )  # fmt: skip
+        if not is_valid("policy", value):
+            value = _completed(value)
         if not is_valid("policy", value):
             from governance.source.schema_findings import explain
 
@@ -95,3 +98,19 @@ class Policy:
         if key not in self._durations:
             self._durations[key] = Duration.parse(text) or Duration()
         return self._durations[key]
+
+
+def _completed(policy: dict[str, Any]) -> dict[str, Any]:
+    """``policy`` with what it does not say yet taken from the shipped one: a policy written before
+    a rule existed stays usable."""
+    with open(PACKAGED, "rb") as file:
+        shipped, _ = read(file.read())
+    return _filled(policy, shipped or {})
+
+
+def _filled(own: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
+    found = {**shipped, **own}
+    for key, value in own.items():
+        if isinstance(value, dict) and isinstance(shipped.get(key), dict):
+            found[key] = _filled(value, shipped[key])
+    return found

@@ -22,15 +22,18 @@ FILE = "file"
 RECORD = "record"
 DOSSIER = "dossier"
 ROADMAP = "roadmap"
+CHANGE = "change"
 GATE = "gate"
-SCOPES = (FILE, RECORD, DOSSIER, ROADMAP, GATE)
+ANY = "*"
+SCOPES = (FILE, RECORD, DOSSIER, ROADMAP, CHANGE, GATE)
 HEADINGS = (
     "What it checks", "Why it matters", "Example", "How to fix", "Parameters", "Source",
 )  # fmt: skip
 
 FAMILIES = {
     "P": "parse", "S": "schema", "L": "links", "R": "review", "M": "measurement",
-    "D": "decision", "O": "ownership", "B": "budget", "E": "endorsement", "G": "governance",
+    "D": "decision", "O": "ownership", "B": "budget", "E": "endorsement", "T": "timeline",
+    "C": "change", "G": "governance",
 }  # fmt: skip
 """Letter of a code -> folder of :mod:`governance.rules`."""
 _TOLD_BY_THE_READER = "P"
@@ -43,8 +46,9 @@ class Rule:
     ``code``     family letter and three digits, never reused
     ``name``     kebab-case name of the bad pattern
     ``scope``    ``file``: told by the reader; ``record``: ``check(record, ctx)``; ``dossier``:
-                 ``check(dossier, ctx)``; ``roadmap``: ``check(roadmap, ctx)``; ``gate``: told when
-                 findings are weighed
+                 ``check(dossier, ctx)``; ``roadmap``: ``check(roadmap, ctx)``; ``change``:
+                 ``check(changes, ctx)`` on a :class:`governance.gate.changeset.ChangeSet`;
+                 ``gate``: told when findings are weighed
     ``message``  one sentence that names the record, the value and the offence; ``{placeholders}``
                  are filled with the parameters of the finding
     ``fix``      one sentence: what to do
@@ -53,9 +57,13 @@ class Rule:
                  kind, id, path, title and strategy, and ``paths`` when it asks which files there
                  are.  Once it has found nothing, it is not run again while these stay as they are;
                  a rule that does not say is run every time
+    ``misses``   what its findings say is not there: a field of their record (``/source``) or of any
+                 record of a kind (``strategy/life``), the dated records of theirs (``checkpoint``),
+                 a name of it in ``ANY`` record.  They are left out while that is there, but
+                 malformed: one finding about it is enough
     """
 
-    __slots__ = ("code", "fix", "message", "name", "reads", "scope", "waivable")
+    __slots__ = ("code", "fix", "message", "misses", "name", "reads", "scope", "waivable")
 
     def __init__(
         self,
@@ -67,6 +75,7 @@ class Rule:
         *,
         waivable: bool = True,
         reads: tuple[str, ...] | None = None,
+        misses: tuple[str, ...] = (),
     ) -> None:
         self.code = code
         self.name = name
@@ -75,17 +84,20 @@ class Rule:
         self.fix = fix
         self.waivable = waivable
         self.reads = reads
+        self.misses = misses
 
     def at(self, record: Record, *pointer: str | int, on: str = VALUE, **params: Any) -> Finding:
-        """A finding at ``pointer`` of ``record``; its title and id are filled in."""
+        """A finding at ``pointer`` into the data of ``record``; its title and id are filled in."""
+        place = record.original(pointer)
         return self.on(
-            record.key, record.path, pointer, on=on, title=record.title, id=record.id, **params
+            record.key, record.path, place, on=on, title=record.title, id=record.id, **params
         )
 
     def on(
         self, record: str, path: str, pointer: Pointer = (), *, on: str = VALUE, **params: Any
     ) -> Finding:
-        """A finding where only the key ``kind/id`` and the path of the record are at hand."""
+        """A finding where only the key ``kind/id`` and the path of the record are at hand;
+        ``pointer`` is that of the file (:func:`governance.model.record.original` tells it)."""
         return Finding(self.code, record, path, tuple(pointer), params, on=on)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from governance.gate.row import has_ended
+from governance.model.duration import day
 from governance.model.kinds import KINDS
 from governance.source.cache import decode
 
@@ -9,13 +11,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from governance.gate.context import Context
     from governance.gate.row import Row
     from governance.model.finding import Pointer
     from governance.model.record import Record
+    from governance.planning.schedule import Schedule
     from governance.source.scan import File
 
     Named = dict[str, list[str]] | bytes
     """Ids by the kinds they may be of, perhaps still as the cache holds them."""
+
+
+SCHEDULED = (
+    "clock", "decision", "dependencies", "fate", "last_review", "left", "milestones", "stage",
+)  # fmt: skip
+"""The fields of rows that :meth:`Roadmap.schedule` rests on."""
 
 
 class Roadmap:
@@ -37,6 +47,7 @@ class Roadmap:
         members: dict[str, list[File]],
         read: Callable[[str], Record | None],
         read_whole: Callable[[str], Record | None],
+        ctx: Context,
     ) -> None:
         self.rows = rows
         self.records = records
@@ -50,6 +61,9 @@ class Roadmap:
         self._of: dict[str, list[Record]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._named: dict[str, set[str]] = {}
+        self._ctx = ctx
+        self._schedule: Schedule | None = None
+        self._critical: frozenset[str] | None = None
         self._sorted: dict[tuple[str, str | None], list[Row]] = {}
         for _, row in sorted(rows.items()):
             self._sorted.setdefault((row["kind"], None), []).append(row)
@@ -117,9 +131,65 @@ class Roadmap:
                         named[kinds] = set(ids)
         return self._named
 
+    def schedule(self) -> Schedule:
+        """The schedule of all programmes together, computed once; a rule that asks for it reads
+        :data:`SCHEDULED`."""
+        if self._schedule is None:
+            from governance.planning.build import build
+            from governance.planning.schedule import Schedule
+
+            ctx = self._ctx
+            network = build(
+                self.programmes(),
+                self.of("product"),
+                ctx.as_of.isoformat(),
+                ctx.calendar.is_working,
+            )
+            self._schedule = Schedule(network)
+        return self._schedule
+
+    @property
+    def critical(self) -> frozenset[str]:
+        """Keys of the programmes on a critical path that they share with others."""
+        if self._critical is None:
+            waits = any(
+                row["dependencies"] or any(one.get("after") for one in row["milestones"])
+                for row in self.programmes()
+            ) or any(product.items("dependencies") for product in self.of("product"))
+            self._critical = frozenset()
+            if waits:
+                from governance.planning.paths import critical_records
+
+                self._critical = critical_records(self.schedule())
+        return self._critical
+
+    def review(self, row: Row) -> tuple[str | None, bool]:
+        """The day the next review of ``row`` is due, earlier while its programme is on a critical
+        path, and whether that day and the grace are over."""
+        due = row["critical_review"]
+        if due is None or f"{row['kind']}/{row['id']}" not in self.critical:
+            return row["next_review"], row["review_overdue"]
+        on, clock = day(due), day(row["clock"])
+        return due, on is not None and clock is not None and self._ctx.is_past(on, clock)
+
+    def is_overdue(self, row: Row) -> bool:
+        """Whether the review of a programme, the first or the next, is overdue: grace over, and the
+        programme neither ended nor paused (a pause sets no day)."""
+        if has_ended(row) or row["review_overdue"]:
+            return not has_ended(row)
+        # The schedule takes long to compute: only where the earlier day has passed does it matter.
+        early, clock = day(row["critical_review"]), day(row["clock"])
+        if early is None or clock is None or not self._ctx.is_past(early, clock):
+            return False
+        return self.review(row)[1]
+
     def read(self, path: str) -> Record | None:
         """One record of a dossier, read again: only where a finding needs its fields."""
         return self._read(path)
+
+    def whole(self, path: str) -> Record | None:
+        """All that one record tells, whatever the day judged, read again."""
+        return self._read_whole(path)
 
     def naming(self, key: str) -> Iterator[Record]:
         """The records of the dossier ``key``, or the record itself when ``key`` is a path."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from governance.gate.context import Context
     from governance.model.dossier import Dossier
-    from governance.model.record import Record
+    from governance.model.record import Moved, Record
 
     class IndicatorRow(TypedDict):
         """One indicator of a dossier at its clock."""
@@ -68,9 +68,12 @@ if TYPE_CHECKING:
 
         ``indicator_ids``  of ``indicators``, ``declared`` how many of them count in declared totals
         ``active``         the last measure of those that count active users, by id
-        ``measured``       whether one of them has a value
+        ``measured``       whether one of them was ever measured
         ``last_sign``      day of the latest review or measure
         ``undecided``      how many decisions are ``open``
+        ``critical_review``  the earlier day the next review is due while the programme is on the
+                           critical path, ``None`` when that changes nothing
+        ``moved``          which items of its lists stand elsewhere in its file, as in a record
         """
 
         kind: str
@@ -89,6 +92,7 @@ if TYPE_CHECKING:
         paused: bool
         last_review: str | None
         next_review: str | None
+        critical_review: str | None
         review_overdue: bool
         decision: str | None
         roles: list[RoleRow]
@@ -100,6 +104,7 @@ if TYPE_CHECKING:
         measured: bool
         last_sign: str | None
         undecided: int
+        moved: Moved
         milestones: list[dict[str, Any]]
         contributions: list[dict[str, Any]]
         costs: list[dict[str, Any]]
@@ -137,6 +142,7 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
         "paused": review.paused,
         "last_review": last,
         "next_review": review.due.isoformat() if review.due else None,
+        "critical_review": review.critical.isoformat() if review.critical else None,
         "review_overdue": review.due is not None and ctx.is_past(review.due, clock),
         "decision": review.decision.get("kind") if review.decision else None,
         "roles": [
@@ -145,7 +151,7 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
         "indicators": indicators,
         "indicator_ids": [row["id"] for row in indicators],
         "active": {
-            row["id"]: {field: row[field] for field in ("value", "bound", "date")}  # type: ignore[literal-required]
+            row["id"]: {field: row[field] for field in ("value", "bound", "date")}
             for row in indicators
             if row["counts"] == "active"
         },
@@ -153,9 +159,10 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
             status: sum(1 for row in indicators if row["status"] == status) for status in STATUSES
         },
         "declared": sum(1 for row in indicators if row["declared"] != "not_counted"),
-        "measured": any(row["value"] is not None for row in indicators),
+        "measured": any(row["date"] for row in indicators),
         "last_sign": max(filter(None, [last, *(row["date"] for row in indicators)]), default=None),
         "undecided": sum(1 for item in opened if item["kind"] == "decision"),
+        "moved": subject.moved,
         "milestones": _lean(subject.items("milestones"), "note"),
         "contributions": _lean(subject.items("contributors"), "note"),
         "costs": _lean(subject.items("costs"), "note", "perimeter"),
@@ -163,6 +170,11 @@ def build(dossier: Dossier, ctx: Context, wholes: list[Record]) -> Row:
         "open": opened,
         "refs": refs(wholes),
     }
+
+
+def has_ended(row: Row) -> bool:
+    """Whether a programme left the roadmap, or its reviews ended it: it owes nothing any more."""
+    return row["left"] is not None or row["stage"] == ENDED
 
 
 def _lean(items: list[dict[str, Any]], *left_out: str) -> list[dict[str, Any]]:

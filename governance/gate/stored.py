@@ -1,8 +1,9 @@
-"""Rows and records as the cache gives them back: what is nested in them is decoded when a rule or a
-list asks for it, which for most of a large roadmap is never."""
+"""Rows, records and findings as the cache gives them back: what is nested in a row or a record is
+decoded when a rule or a list asks for it, which for most of a large roadmap is never."""
 
 from __future__ import annotations
 
+from governance.model.finding import Finding
 from governance.model.record import Record
 from governance.source import cache
 
@@ -12,18 +13,22 @@ if TYPE_CHECKING:
     from typing import Any
 
     from governance.gate.row import Row
+    from governance.model.record import Moved
     from governance.source.scan import File
 
 PLAIN = (
     "kind", "id", "path", "title", "strategy", "mission", "clock", "entered", "left", "fate",
-    "stage", "stage_stated", "weather", "paused", "last_review", "next_review", "review_overdue",
+    "stage", "stage_stated", "weather", "paused", "last_review", "next_review", "critical_review",
+    "review_overdue",
     "decision", "indicator_ids", "active", "counts", "declared", "measured", "last_sign", "undecided",
+    "moved",
 )  # fmt: skip
 NESTED = (
     "roles", "indicators", "milestones", "contributions", "costs", "dependencies", "open", "refs",
 )  # fmt: skip
 
 _NOTHING = b"null"
+_NONE = b"[]"
 
 
 class StoredRow(dict[str, "Any"]):
@@ -89,10 +94,11 @@ class StoredRecord(Record):
 
     __slots__ = ("_text",)
 
-    def __init__(self, kind: str, id: str, path: str, text: bytes) -> None:
+    def __init__(self, kind: str, id: str, path: str, text: bytes, moved: Moved) -> None:
         self.kind = kind
         self.id = id
         self.path = path
+        self.moved = moved
         self._text = text
 
     def __getattr__(self, name: str) -> Any:
@@ -102,11 +108,19 @@ class StoredRecord(Record):
         return self.data
 
 
-def stored_record(file: File, text: bytes) -> Record | None:
+def stored_record(file: File, text: bytes, moved: bytes) -> Record | None:
     """The record of ``file`` whose data the cache holds as ``text``."""
-    return StoredRecord(file.kind, file.id, file.path, text) if text != _NOTHING else None
+    if text == _NOTHING:
+        return None
+    places = cache.decode(moved) if moved != _NONE else ()
+    return StoredRecord(file.kind, file.id, file.path, text, places)
 
 
 def stored(text: bytes) -> bytes | None:
     """``text`` itself, unless what the cache holds is nothing."""
     return text if text != _NOTHING else None
+
+
+def stored_findings(text: bytes) -> list[Finding]:
+    """The findings that the cache holds as ``text``."""
+    return [Finding.load(values) for values in cache.decode(text)] if text != _NONE else []

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 from governance.gate.policy import DIRECTORY
-from governance.gate.registry import rules
+from governance.gate.registry import CHANGE, rules
+from governance.gate.settled import what_became
 from governance.model.duration import Duration, day
 from governance.model.finding import Finding, pointer_text
+from governance.model.names import folded
 from governance.source.guards import MAX_BYTES
 from governance.source.precheck import is_valid
 from governance.source.problem import Problem
 from governance.source.reader import Locator, read
-from governance.source.scan import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from governance.gate.policy import Policy
     from governance.gate.roadmap import Roadmap
     from governance.model.finding import Pointer
+    from governance.source.tree import Tree
 
 WAIVERS = f"{DIRECTORY}/waivers.yaml"
 BASELINE = f"{DIRECTORY}/baseline.yaml"
@@ -40,17 +40,17 @@ class _Ledger:
     ``refused``  pointers that do not follow the schema: such an entry has no effect
     """
 
-    def __init__(self, root: str, path: str, kind: str, limit: int) -> None:
+    def __init__(self, tree: Tree, path: str, kind: str, limit: int) -> None:
         self.path = path
         self.key = f"{kind}/{kind}"
         self.findings: list[Finding] = []
         self.data: dict[str, Any] = {}
         self.refused: set[Pointer] = set()
         self._bytes = b""
-        if not os.path.lexists(os.path.join(root, path)):
+        if not tree.exists(path):
             return
         try:
-            self._bytes = read_bytes(root, path, limit)
+            self._bytes = tree.read(path, limit)
         except Problem as problem:
             self._problems([problem])
             return
@@ -91,27 +91,35 @@ class _Ledger:
 
 
 def weigh(
-    judgement: Judgement, root: str, *, with_baseline: bool = True, settle: bool = True
+    judgement: Judgement, tree: Tree, *, with_baseline: bool = True, settle: bool = True
 ) -> list[Finding]:
     """Every finding with its severity, waived and inherited ones marked by ``debt``.
 
+    ``tree`` holds the waivers and the baseline.
+
     ``settle`` also reports waivers and debts that match nothing: only sensible when the day judged
-    is the day of the run.  Nothing is settled while a file cannot be read or a rule has failed,
-    for the finding may only be hidden.
+    is the day of the run.  Nothing is settled while a file cannot be read, a rule has failed or an
+    echo is left out, for the finding may only be hidden.
     """
     policy = judgement.ctx.policy
-    waivers = _Ledger(root, WAIVERS, "waivers", MAX_BYTES)
-    baseline = _Ledger(root, BASELINE, "baseline", BASELINE_LIMIT)
+    waivers = _Ledger(tree, WAIVERS, "waivers", MAX_BYTES)
+    baseline = _Ledger(tree, BASELINE, "baseline", BASELINE_LIMIT)
     findings = [f for f in judgement.findings if _severity(f.code, policy) != "off"]
-    settle = settle and all(_is_waivable(f.code) for f in findings)
+    settle = settle and not judgement.hidden and all(_is_waivable(f.code) for f in findings)
     _apply_waivers(findings, waivers, judgement, settle)
     if with_baseline:
-        _apply_baseline(findings, baseline, settle)
+        _apply_baseline(findings, baseline, judgement, settle)
     about = (*waivers.located(), *baseline.located())
     findings += [f for f in about if _severity(f.code, policy) != "off"]
     for finding in findings:
         finding.severity = _severity(finding.code, policy)
     return sorted(findings, key=lambda f: f.order)
+
+
+def _is_of_changes(code: str) -> bool:
+    """Whether findings of ``code`` are about a change: a judgement of the whole has none to waive."""
+    entry = rules().get(code)
+    return entry is not None and entry.rule.scope == CHANGE
 
 
 def _is_waivable(code: str) -> bool:
@@ -132,9 +140,12 @@ def _apply_waivers(
     by_record: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         by_record.setdefault((finding.code, finding.record), []).append(finding)
-    for index, waiver in ledger.entries("waivers"):
+    earlier: list[dict[str, Any]] = []
+    entries = sorted(ledger.entries("waivers"), key=lambda entry: str(entry[1]["granted"]))
+    for index, waiver in entries:
         rule, record = waiver["rule"], waiver["record"]
-        offence = _offence(waiver, judgement)
+        offence = offence_of(waiver, judgement, renewals(waiver, earlier))
+        earlier.append(waiver)
         if offence is not None:
             code, field, params = offence
             at: Pointer = ("waivers", index, field)
@@ -150,14 +161,23 @@ def _apply_waivers(
             matched = []
         for finding in matched:
             finding.debt = "waived"
-        if settle and not matched:
+        if settle and not matched and not _is_of_changes(rule):
             ledger.add("G903", ("waivers", index), {"rule": rule, "record": record})
 
 
-def _offence(
-    waiver: dict[str, Any], judgement: Judgement
+def renewals(waiver: dict[str, Any], earlier: list[dict[str, Any]]) -> int:
+    """How often ``waiver`` has been renewed: what it says of itself, and the ``earlier`` ones for
+    the same rule, record and field."""
+    names = ("rule", "record", "field")
+    same = [one for one in earlier if all(one.get(n) == waiver.get(n) for n in names)]
+    return max(int(waiver.get("renewals", 0)), len(same))
+
+
+def offence_of(
+    waiver: dict[str, Any], judgement: Judgement, renewed: int = 0
 ) -> tuple[str, str, dict[str, Any]] | None:
-    """Why ``waiver`` has no effect: the code that says so, the field, what fills the message."""
+    """Why ``waiver``, ``renewed`` so many times, has no effect: the code that says so, the field,
+    what fills the message; ``None`` when it has."""
     ctx = judgement.ctx
     policy, reason, author = ctx.policy, waiver["reason"], waiver["author"]
     granted, until = day(waiver["granted"]), day(waiver["until"])
@@ -172,7 +192,11 @@ def _offence(
         return "G910", "until", {"days": (until - granted).days, "limit": allowed}
     if until is None or until < ctx.as_of:
         return "G902", "until", {"until": waiver["until"]}
-    if _plain(author) in _holders(waiver["record"], granted, judgement.roadmap):
+    allowed_renewals = policy.parameter("G912", "renewals")
+    if renewed > allowed_renewals:
+        field = "renewals" if "renewals" in waiver else "granted"
+        return "G912", field, {"count": renewed, "limit": allowed_renewals}
+    if folded(author) in _holders(waiver["record"], granted, judgement.roadmap):
         return "G904", "author", {"author": author}
     return None
 
@@ -187,7 +211,7 @@ def _holders(record: str, granted: date | None, roadmap: Roadmap) -> set[str]:
         organisation = str(role.get("organisation") or "")
         known = roadmap.records.get("contributor", {}).get(organisation)
         names.update((organisation, known.title if known else "", str(role.get("person") or "")))
-    return {_plain(name) for name in names if name}
+    return {folded(name) for name in names if name}
 
 
 def _roles(record: str, roadmap: Roadmap) -> Iterator[dict[str, Any]]:
@@ -215,15 +239,13 @@ def _roles(record: str, roadmap: Roadmap) -> Iterator[dict[str, Any]]:
                 yield {**role, "from": role["since"], "to": role["until"]}
 
 
-def _plain(name: str) -> str:
-    """``name`` for comparison: neither case nor spacing makes another person."""
-    return " ".join(name.casefold().split())
-
-
-def _apply_baseline(findings: list[Finding], ledger: _Ledger, settle: bool) -> None:
+def _apply_baseline(
+    findings: list[Finding], ledger: _Ledger, judgement: Judgement, settle: bool
+) -> None:
     by_fingerprint: dict[str, list[Finding]] = {}
     for finding in findings:
         by_fingerprint.setdefault(finding.fingerprint, []).append(finding)
+    unmatched: list[tuple[Pointer, str, str]] = []
     for index, debt in ledger.entries("debts"):
         code = debt["rule"]
         waivable = _is_waivable(code)
@@ -239,4 +261,7 @@ def _apply_baseline(findings: list[Finding], ledger: _Ledger, settle: bool) -> N
             for finding in matched:
                 finding.debt = finding.debt or "baseline"
             if settle and not matched:
-                ledger.add("G905", at, params)
+                unmatched.append((at, code, name))
+    for at, code, name in unmatched:
+        case = what_became(code, name, findings, judgement.roadmap)
+        ledger.add("G905", at, {"rule": code, "record": name, **case})

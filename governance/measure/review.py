@@ -36,18 +36,22 @@ class ReviewState:
     ``weather``   the latest declared, or ``None``: not stated, which is never "on track"
     ``last``      day of the latest review, or ``None``
     ``due``       day the next review is due (a working day), ``None`` when none is expected
+    ``critical``  the earlier day it is due while the programme is on the critical path, else ``None``
     ``decision``  the latest decision recorded, with the checkpoint it stands in
     ``paused``    whether the latest decision is a pause that has not ended
     ``resumed``   last day of the pause, when the latest decision is one that has ended
     """
 
-    __slots__ = ("decision", "due", "last", "paused", "resumed", "source", "stage", "weather")
+    __slots__ = (
+        "critical", "decision", "due", "last", "paused", "resumed", "source", "stage", "weather",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.stage = FRAMING
         self.weather: str | None = None
         self.last: date | None = None
         self.due: date | None = None
+        self.critical: date | None = None
         self.decision: dict[str, Any] | None = None
         self.source: Record | None = None
         self.paused = False

@@ -7,6 +7,10 @@ from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_OTHERWISE = re.compile(
+    r"([0-9]{4}(?=.[0-9]{1,2}.[0-9]{1,2}\Z)|[0-9]{1,2}(?=.[0-9]{1,2}.[0-9]{4}\Z))"
+    r"([-/. ])([0-9]{1,2})\2([0-9]{1,4})\Z"
+)
 _DURATION = re.compile(
     r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?\Z"
 )
@@ -28,6 +32,24 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def day_meant(text: str) -> date | None:
+    """The day that somebody wrote otherwise: ``30/06/2021``, ``2021/6/30``, ``30.6.2021``.
+
+    ``None`` when there is no such day, or two (3/4/2021 is in March for some, in April for others).
+    """
+    match = _OTHERWISE.match(text.strip())
+    if match is None:
+        return None
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    if len(match[1]) == 4:
+        orders = {(first, second, third)}
+    else:
+        orders = {(third, second, first), (third, first, second)}
+    found = {day(f"{year:04}-{month:02}-{of_month:02}") for year, month, of_month in orders}
+    days = [one for one in found if one is not None]
+    return days[0] if len(days) == 1 else None
 
 
 def earliest(last: date, precision: object) -> date:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from governance.model.finding import pointer_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
+
+    from governance.model.finding import Pointer
+
+    Moved = Sequence[Mapping[str, Sequence[int]]]
+    """What was left out of lists, last first: by the JSON Pointer of a list as it was before, where
+    each item that is left stood in it."""
 
 
 class Record:
@@ -14,15 +23,20 @@ class Record:
     ``id``    unique within the kind; ``<subject>/<day>`` for a measurement or a checkpoint
     ``path``  POSIX path from the root of the repository
     ``data``  the mapping of the file; dates are text ``YYYY-MM-DD``
+    ``moved`` which items of its lists stand elsewhere in the file, since others are left out: those
+              not known on the day judged, those that the schema refuses
     """
 
-    __slots__ = ("data", "id", "kind", "path")
+    __slots__ = ("data", "id", "kind", "moved", "path")
 
-    def __init__(self, kind: str, id: str, path: str, data: dict[str, Any]) -> None:
+    def __init__(
+        self, kind: str, id: str, path: str, data: dict[str, Any], moved: Moved = ()
+    ) -> None:
         self.kind = kind
         self.id = id
         self.path = path
         self.data = data
+        self.moved = moved
 
     @property
     def key(self) -> str:
@@ -45,5 +59,20 @@ class Record:
         value = self.data.get(field)
         return value if isinstance(value, str) else ""
 
+    def original(self, pointer: Pointer) -> Pointer:
+        """Where ``pointer`` into :attr:`data` points in the file."""
+        return original(pointer, self.moved) if self.moved else pointer
+
     def __repr__(self) -> str:
         return f"<{self.key}>"
+
+
+def original(pointer: Pointer, moved: Moved) -> Pointer:
+    """``pointer`` as it was before items of lists were left out, as ``moved`` says."""
+    for places in moved:
+        steps: list[str | int] = []
+        for step in pointer:
+            stood = places.get(pointer_text(tuple(steps))) if isinstance(step, int) else None
+            steps.append(stood[int(step)] if stood and int(step) < len(stood) else step)
+        pointer = tuple(steps)
+    return pointer

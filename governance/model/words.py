@@ -58,6 +58,32 @@ FATE: dict[str, str] = {
     "continued": N_("continued"),
 }
 
+DECISION: dict[str, str] = {
+    "launch": N_("launch"),
+    "continue": N_("continue"),
+    "correct": N_("correct"),
+    "pivot": N_("pivot"),
+    "pause": N_("pause"),
+    "merge": N_("merge"),
+    "transfer": N_("transfer"),
+    "stop": N_("stop"),
+    "complete": N_("complete"),
+    "open": N_("left open"),
+}
+"""What a review decided."""
+
+NEED: dict[str, str] = {
+    "technical": N_("technical"),
+    "data": N_("data"),
+    "access": N_("access and sign-in"),
+    "funding": N_("funding"),
+    "legal": N_("legal"),
+    "staff": N_("staff"),
+    "merger": N_("merger"),
+    "general": N_("general"),
+}
+"""What one record needs of another."""
+
 KINDS: dict[str, tuple[str, str]] = {
     "roadmap": (N_("roadmap"), N_("roadmaps")),
     "strategy": (N_("strategy"), N_("strategies")),

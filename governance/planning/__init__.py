@@ -1,1 +1,1 @@
-"""What follows from dependencies: the graph of programmes, products and milestones."""
+"""What follows from dependencies: the network of milestones, its schedule, what a slip moves."""

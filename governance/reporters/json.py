@@ -23,7 +23,7 @@ def render(report: Report, language: str) -> str:
         "tool": f"jalon {__version__}",
         "as_of": judgement.ctx.as_of.isoformat(),
         "language": language,
-        "records": judgement.counts,
+        "records": report.records(),
         "summary": {
             severity: report.count(severity=severity) for severity in ("error", "warning", "info")
         }

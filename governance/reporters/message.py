@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from governance.gate.registry import rules
-from governance.hygiene import show
-from governance.i18n import tell, translator
+from governance.hygiene import code, markdown, show
+from governance.i18n import counted, tell, translator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,15 +23,33 @@ _QUOTED = frozenset(
 )
 """Parameters that quote a record; the word ``no`` written there is not ``non`` in French."""
 
-
-def message(finding: Finding, language: str) -> str:
-    """One sentence: which record, which value, what is wrong."""
-    return tell(rules()[finding.code].rule.message, _shown(finding, language), language)
+_PLAIN = re.compile(r"(?:[^\W_]|[ ’'%-])*")
+"""What Markdown leaves as it is."""
 
 
-def fix(finding: Finding, language: str) -> str:
-    """One sentence: what to do."""
-    return tell(rules()[finding.code].rule.fix, _shown(finding, language), language)
+def message(finding: Finding, language: str, *, marked: bool = False) -> str:
+    """One sentence: which record, which value, what is wrong; as Markdown when ``marked``."""
+    return _said(rules()[finding.code].rule.message, finding, language, marked)
+
+
+def fix(finding: Finding, language: str, *, marked: bool = False) -> str:
+    """One sentence: what to do; as Markdown when ``marked``."""
+    return _said(rules()[finding.code].rule.fix, finding, language, marked)
+
+
+def _said(sentence: str, finding: Finding, language: str, marked: bool) -> str:
+    shown = _shown(finding, language)
+    if not marked:
+        return tell(sentence, shown, language)
+    spans = {name: _span(name, value) for name, value in shown.items()}
+    return markdown(translator(language)(sentence)).format_map(spans)
+
+
+def _span(name: str, value: object) -> object:
+    """A parameter inside Markdown: bare when it is a number or plain words of ours."""
+    if not isinstance(value, str) or (name not in _QUOTED and _PLAIN.fullmatch(value)):
+        return value
+    return code(value)
 
 
 def name(finding: Finding) -> str:
@@ -46,4 +66,4 @@ def _shown(finding: Finding, language: str) -> dict[str, object]:
         if isinstance(value, str) and value:
             value = show(value if name in _QUOTED else translate(value))
         found[name] = value
-    return found
+    return counted(found, language)

@@ -25,15 +25,16 @@ SEVERITIES = {
     "off": ("·", N_("off"), DIM),
 }
 """Glyph, word and colour of a severity."""
+# What a rule looks at, in the words of somebody who has never read its code.
 SCOPES = {
-    "file": N_("file"), "record": N_("record"), "dossier": N_("dossier"),
-    "roadmap": N_("the whole"), "gate": N_("the check"),
+    "file": N_("a file"), "record": N_("a record"), "dossier": N_("a programme or strategy"),
+    "roadmap": N_("the whole roadmap"), "change": N_("the change"), "gate": N_("the check itself"),
 }  # fmt: skip
 FAMILY_TITLES = {
     "parse": N_("Files and text"), "schema": N_("Schema"), "links": N_("Links"),
     "review": N_("Reviews"), "measurement": N_("Measurement"), "decision": N_("Decisions"),
     "ownership": N_("Ownership"), "budget": N_("Budget"), "endorsement": N_("Endorsement"),
-    "governance": N_("Governance"),
+    "timeline": N_("Timeline"), "change": N_("Changes"), "governance": N_("Governance"),
 }  # fmt: skip
 
 
@@ -45,7 +46,9 @@ def severity(name: str, colours: bool) -> str:
 
 def table(rules: Sequence[RuleView], *, width: int, colours: bool) -> str:
     """Every rule under the title of its family, and how many there are."""
-    facts = cells.columns([_facts(rule) for rule in rules], width - 2, flexible=1)
+    wide = width >= WIDE
+    rows = [_facts(rule) if wide else _narrow(rule) for rule in rules]
+    facts = cells.columns(rows, width - 2, flexible=1)
     lines: list[str] = []
     family = ""
     for rule, row in zip(rules, facts, strict=True):
@@ -59,11 +62,13 @@ def table(rules: Sequence[RuleView], *, width: int, colours: bool) -> str:
         row[0] = cells.paint(row[0], BOLD, colours)
         row[2] = cells.paint(row[2], SEVERITIES[rule["severity"]][2], colours)
         head = "  " + "  ".join(row)
-        if width >= WIDE:
+        if wide:
             said = cells.wrap(rule["summary"], width, " " * used)
             lines += [f"{head}  {said[0].lstrip()}", *said[1:]]
         else:
-            lines += [head.rstrip(), *cells.wrap(rule["summary"], width, " " * 8)]
+            scope = _(SCOPES[rule["scope"]])
+            below = _("{summary} Judges {scope}.", summary=rule["summary"], scope=scope)
+            lines += [head.rstrip(), *cells.wrap(below, width, " " * 8)]
     total = plural(N_("{count} rule"), N_("{count} rules"), len(rules))
     lines += ["", *cells.joined([total, *_counts(rules)], width, "")]
     lines += cells.wrap(_("`jalon explain CODE` says what a rule checks and how to comply."), width)
@@ -79,6 +84,12 @@ def _facts(rule: RuleView) -> list[str]:
         _(SCOPES[rule["scope"]]),
         _waiver(rule),
     ]
+
+
+def _narrow(rule: RuleView) -> list[str]:
+    """What has room on one line of a narrow terminal: the scope goes below, with the summary."""
+    code, name, severity_word, _scope, waiver = _facts(rule)
+    return [code, name, severity_word, waiver]
 
 
 def _waiver(rule: RuleView) -> str:

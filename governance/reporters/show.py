@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from governance.i18n import N_, _, plural
-from governance.model.words import KINDS
+from governance.model.words import DECISION, KINDS, NEED
 from governance.reporters import cells, message
 from governance.reporters.cells import BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean
 from governance.reporters.indicators import Indicators, reach
@@ -54,10 +54,12 @@ def render(
     colours: bool = False,
 ) -> str:
     """The record on lines of at most ``width`` cells."""
-    return "\n".join(_Text(width, colours).lines(shown, fields, findings, language)) + "\n"
+    return "\n".join(RecordLines(width, colours).lines(shown, fields, findings, language)) + "\n"
 
 
-class _Text:
+class RecordLines:
+    """The parts of a record as lines of at most ``width`` cells."""
+
     def __init__(self, width: int, colours: bool) -> None:
         self.width = max(width, cells.NARROWEST)
         self.colours = colours
@@ -99,9 +101,11 @@ class _Text:
         strategy, view = shown["strategy"], shown["programme"]
         title = _("State on {day}", day=shown["as_of"])
         if shown["clock"] and shown["clock"] < shown["as_of"] and strategy is None:
-            title = _(
-                "State on {clock}, when its strategy stopped or it left the roadmap",
-                clock=shown["clock"],
+            left = view is not None and view["fate"] is not None
+            title = (
+                _("State on {clock}, the day it left the roadmap", clock=shown["clock"])
+                if left
+                else _("State on {clock}, the day its strategy stopped", clock=shown["clock"])
             )
         if strategy is not None:
             lines = StrategyLines(self.width, self.colours).facts(strategy, counted=True)
@@ -143,6 +147,8 @@ class _Text:
             )  # fmt: skip
         if not rows:
             return []
+        if self.width < cells.NARROWEST:
+            return [line for row in rows for line in self._stacked(row)]
         rows.insert(0, ["", "", _("baseline"), _("forecast"), _("actual"), ""])
         told = [i for i in range(6) if i not in (2, 3, 4) or any(r[i] != "–" for r in rows[1:])]
         rows = [[row[i] for i in told] for row in rows]
@@ -153,13 +159,25 @@ class _Text:
             lines.append(("  " + "  ".join(row)).rstrip())
         return lines
 
+    def _stacked(self, row: list[str]) -> list[str]:
+        """A milestone where a table has no room: its title, then its days under it."""
+        state, title, *days, slip = row
+        names = (_("baseline"), _("forecast"), _("actual"))
+        told = [f"{name} {day}" for name, day in zip(names, days, strict=True) if day != "–"]
+        parts = [part for part in (*told, slip) if part]
+        return [
+            *cells.wrap(title, self.width, f"  {state}  ", "    "),
+            *(self.paint(line, DIM) for line in cells.joined(parts, self.width, "    ")),
+        ]
+
     def links(self, found: list[Link]) -> list[str]:
         lines = []
         for link in found:
             name = clean(link["title"])
             if link["record"]:
                 name = f"{clean(link['record'])}  {name}"
-            about = [link["kind"] or "", _("inferred") if link["basis"] == "inferred" else ""]
+            need = link["kind"] or ""
+            about = [_(NEED.get(need, need)), _("inferred") if link["basis"] == "inferred" else ""]
             note = ", ".join(part for part in about if part)
             lines += cells.wrap(name + (f" ({note})" if note else ""), self.width, "  ", "    ")
             if link["note"]:
@@ -172,7 +190,8 @@ class _Text:
         for one in shown["reviews"]:
             weather = weather_word(one["weather"]) if one["weather"] else ""
             stage = stage_word(one["stage"]) if one["stage"] else ""
-            decision = _("decision: {kind}", kind=clean(one["decision"])) if one["decision"] else ""
+            decided = clean(_(DECISION.get(one["decision"] or "", one["decision"] or "")))
+            decision = _("decision: {kind}", kind=decided) if decided else ""
             parts = [clean(one["title"]), weather, stage, decision]
             told = " · ".join(part for part in parts if part)
             lines += cells.wrap(told, self.width, f"  {clean(one['date'])}  ")

@@ -32,8 +32,6 @@ GROUPS = (
 )
 _WIDE = 110
 """From this width on, the record and its title stand side by side."""
-_NAME = 16
-"""Cells a name may take below that width."""
 
 
 def group(item: Todo, as_of: str) -> str:
@@ -72,30 +70,39 @@ def render(agenda: Agenda, *, width: int = 80, colours: bool = False) -> str:
         rows = [row for item, row in zip(items, laid, strict=True) if group(item, as_of) == name]
         if rows:
             heading = cells.paint(f"{_(title)} ({len(rows)})", colour or BOLD, colours)
-            lines += ["", heading, *rows]
+            lines += ["", heading, *(line for row in rows for line in row)]
     return "\n".join(lines) + "\n"
 
 
-def _table(items: Sequence[Todo], width: int, colours: bool) -> list[str]:
+def _table(items: Sequence[Todo], width: int, colours: bool) -> list[list[str]]:
+    """The lines of each item: one on a wide terminal; else what has to be done stands below, whole."""
+    wide = width >= _WIDE
     rows = []
     for item in items:
-        record, what = clean(item["record"].partition("/")[2]), _what(item)
-        whole = [record, what] if width >= _WIDE else [_short(item, record, what)]
-        who = _who(item) if width >= _WIDE else cells.cut(_who(item), _NAME)
-        rows.append([item["due"] or "–", _days(item), _(KINDS[item["kind"]]), *whole, who])
-    flexible = 4 if width >= _WIDE else 3
+        whole = [clean(item["record"].partition("/")[2]), task(item)] if wide else []
+        when = [item["due"] or "–", delay(item), _(KINDS[item["kind"]])]
+        rows.append([*when, *whole, people(item)])
+    flexible = 4 if wide else 3
     laid = cells.columns(
-        rows, width, flexible=flexible, right=(1,), indent="  ", least=16, keep=range(4)
+        rows,
+        width,
+        flexible=flexible,
+        right=(1,),
+        indent="  ",
+        least=16,
+        keep=range(4 if wide else 3),
     )
     found = []
     for item, row in zip(items, laid, strict=True):
         row[1] = cells.paint(row[1], RED if (item["days"] or 0) > 0 else "", colours)
         row[-1] = cells.paint(row[-1].rstrip(), DIM, colours)
-        found.append(("  " + "  ".join(row)).rstrip())
+        lines = [("  " + "  ".join(row)).rstrip()]
+        found.append(lines if wide else lines + cells.wrap(_below(item), width, "      "))
     return found
 
 
-def _days(item: Todo) -> str:
+def delay(item: Todo) -> str:
+    """How long it has been late, or how soon it is due."""
     days = item["days"]
     if days is None:
         return ""
@@ -104,7 +111,7 @@ def _days(item: Todo) -> str:
     return _("today") if days == 0 else _("in {count} d", count=-days)
 
 
-def _what(item: Todo) -> str:
+def task(item: Todo) -> str:
     """What has to be done, in words."""
     kind, title, detail = item["kind"], clean(item["title"]), clean(item["detail"])
     if kind == "vacancy":
@@ -121,10 +128,12 @@ def _what(item: Todo) -> str:
     return title
 
 
-def _short(item: Todo, record: str, what: str) -> str:
-    """On a narrow terminal, the id where the words would only repeat a title."""
-    return record if item["kind"] in ("review", "measure") else what
+def _below(item: Todo) -> str:
+    """What has to be done, with the id that a command wants where the words name the record."""
+    record = clean(item["record"].partition("/")[2])
+    return f"{task(item)} ({record})" if item["kind"] in ("review", "measure") else task(item)
 
 
-def _who(item: Todo) -> str:
+def people(item: Todo) -> str:
+    """Who answers for it."""
     return ", ".join(clean(who["name"]) for who in item["who"]) or "–"

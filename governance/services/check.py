@@ -6,18 +6,23 @@ import os
 
 from governance.errors import CANNOT_JUDGE, FINDINGS, OK, JalonError
 from governance.gate.judge import Judge, Judgement
+from governance.gate.policy import FILE
 from governance.gate.weigh import weigh
 from governance.i18n import N_
-from governance.services.repository import load_policy
+from governance.services.repository import load_policy, policy_in
 from governance.source import cache
+from governance.source.look import ROADMAP
+from governance.source.overlay import Overlay
+from governance.source.tree import Folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from governance.model.finding import Finding
     from governance.source.look import Look
+    from governance.source.tree import Tree
 
 WEIGHT = {"error": 3, "warning": 2, "info": 1, "off": 0}
 
@@ -33,19 +38,37 @@ class Report:
         self.root = root
         self.judgement = judgement
         self.findings = findings
+        self._only: list[str] = []
 
     def keep_only(self, paths: list[str]) -> None:
         """Leave out the findings of other files than ``paths`` (files or folders)."""
-        self.findings = [
-            f
-            for f in self.findings
-            if any(p in (".", f.path) or f.path.startswith(p + "/") for p in paths)
-        ]
+        self._only = paths
+        self.findings = [finding for finding in self.findings if self.asked(finding.path)]
+
+    def asked(self, path: str) -> bool:
+        """Whether the file ``path`` is among those asked about; all are when none was named."""
+        only = self._only
+        return not only or any(p in (".", path) or path.startswith(p + "/") for p in only)
 
     @property
     def open(self) -> list[Finding]:
         """Findings that count: neither waived nor inherited."""
         return [finding for finding in self.findings if not finding.debt]
+
+    def records(self) -> dict[str, int]:
+        """How many record files were asked about, by kind."""
+        if not self._only:
+            return self.judgement.counts
+        paths = self.judgement.roadmap.paths
+        return {
+            kind: sum(1 for files in paths[kind].values() for path in files if self.asked(path))
+            for kind in self.judgement.counts
+        }
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some files were asked about."""
+        return bool(self._only)
 
     def count(self, *, severity: str = "", debt: str = "") -> int:
         """How many findings have that severity (any when empty) and that debt."""
@@ -53,8 +76,11 @@ class Report:
 
     def exit_code(self, fail_on: str) -> int:
         """1 when a finding that counts weighs at least ``fail_on``, else 0."""
-        least = WEIGHT[fail_on]
-        return FINDINGS if any(WEIGHT[f.severity] >= least for f in self.open) else OK
+        return FINDINGS if any(self.fails(finding, fail_on) for finding in self.open) else OK
+
+    def fails(self, finding: Finding, fail_on: str) -> bool:
+        """Whether ``finding`` counts and weighs at least ``fail_on``."""
+        return not finding.debt and WEIGHT[finding.severity] >= WEIGHT[fail_on]
 
 
 def check(
@@ -62,25 +88,73 @@ def check(
     as_of: date,
     today: date,
     *,
+    at: str = "",
+    hook: bool = False,
     with_baseline: bool = True,
     use_cache: bool = True,
     look: Look | None = None,
+    unsaved: Mapping[str, bytes] | None = None,
+    processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Judge the roadmap at ``root`` on the day ``as_of``.
 
-    Raises :class:`JalonError`: exit 3 when there is no record to judge or no usable policy.
+    ``unsaved``  by path, files that are judged as if they held these bytes
+    ``processes``  see :class:`governance.gate.judge.Judge`
+    ``hook``  whether git has started this run, and the objects of ``at`` lie in quarantine
+    ``at``  judge it as that revision holds it, by the policy found there, instead of the folder
+
+    Raises :class:`JalonError`: exit 3 when there is no record to judge, no usable policy or no such
+    revision.
     """
-    policy = load_policy(root, use_cache=use_cache)
-    name = f"rows-{cache.digest(os.path.realpath(root))}" if use_cache else ""
-    judge = Judge(root, policy, as_of, today, remember=name, look=look, progress=progress)
-    judgement = judge.run()
+    tree: Tree
+    if at:
+        from governance.services.revision import files_at, open_repository
+
+        repository = open_repository(root, hook=hook)
+        tree = files_at(repository, at)
+        policy = policy_in(tree, f"{at}:{FILE}")
+        name, place = f"objects-{cache.digest(repository.gitdir)}", f"{at}:{ROADMAP}"
+    else:
+        tree = Folder(root, look)
+        if unsaved:
+            tree = Overlay(tree, unsaved)
+        policy = load_policy(root, use_cache=use_cache)
+        name = f"rows-{cache.digest(os.path.realpath(root))}"
+        place = os.path.join(root, ROADMAP)
+    name = name if use_cache else ""
+    judgement = Judge(
+        tree, policy, as_of, today, remember=name, processes=processes, progress=progress
+    ).run()
+    refuse_nothing(judgement, place)
+    settle = as_of == today and not at
+    findings = weigh(judgement, tree, with_baseline=with_baseline, settle=settle)
+    return Report(root, judgement, findings)
+
+
+def refuse_nothing(judgement: Judgement, place: str) -> None:
+    """Raise :class:`JalonError` (exit 3) when ``judgement`` saw no record, for that is no pass."""
     if not any(judgement.counts.values()) and not judgement.findings:
         raise JalonError(
             N_("There is no record in {path}."),
             hint=N_("Nothing to judge is never a pass: create one with `jalon new`."),
-            exit_code=CANNOT_JUDGE,
-            path=os.path.join(root, "roadmap"),
-        )
-    findings = weigh(judgement, root, with_baseline=with_baseline, settle=as_of == today)
-    return Report(root, judgement, findings)
+            exit_code=CANNOT_JUDGE, path=place,
+        )  # fmt: skip
+
+
+def refuse_before(judgement: Judgement) -> None:
+    """Raise :class:`JalonError` (exit 3) when a past day lies before everything: nothing of the
+    roadmap was known then, and no finding would look like a pass."""
+    roadmap, ctx = judgement.roadmap, judgement.ctx
+    if ctx.as_of >= ctx.today or ctx.strategies:
+        return
+    records = [
+        roadmap.whole(path) for paths in roadmap.paths["strategy"].values() for path in paths
+    ]
+    first = min((r.text("start") for r in records if r and r.text("start")), default="")
+    if first > ctx.as_of.isoformat():
+        raise JalonError(
+            N_("On {day} no strategy of this roadmap had begun; the first one starts on {first}."),
+            hint=N_("Judge a day from {first} on: --as-of {first}."),
+            exit_code=CANNOT_JUDGE, day=ctx.as_of.isoformat(), first=first,
+        )  # fmt: skip

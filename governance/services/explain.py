@@ -48,12 +48,6 @@ def records(report: Report, text: str, root: str) -> list[RecordView]:
     return [_view(report, key) for key in _keys(report, text, root)]
 
 
-def known(report: Report) -> list[str]:
-    """What a record can be called by: ``kind/id``, then the id alone."""
-    keys = [f"{kind}/{id}" for kind, ids in report.judgement.roadmap.paths.items() for id in ids]
-    return keys + sorted({key.partition("/")[2] for key in keys})
-
-
 def _keys(report: Report, text: str, root: str) -> list[str]:
     roadmap = report.judgement.roadmap
     typed = os.path.relpath(os.path.abspath(text), root).replace(os.sep, "/")

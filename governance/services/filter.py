@@ -11,12 +11,12 @@ Terms stand side by side and all of them must hold::
     -term                 the term must not hold
 
 Reading a filter never fails, so that it can be typed letter by letter; what cannot be meant (an
-unknown field, a comparison without a value) is told by :meth:`Filter.check`.
+unknown field, a comparison without a value) is told by :meth:`Filter.check`, a value that a field
+can never have by :mod:`governance.services.filter_values`.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from fnmatch import fnmatchcase
@@ -81,13 +81,15 @@ class Term:
             return True
         if not self.field:
             found = any(self.value in fold(str(v)) for name in SEARCHED for v in get(name))
-        elif self.operator == "!=":
-            found = not _equal(get(self.field), self.value)
-        elif self.operator == ":":
-            found = _equal(get(self.field), self.value)
         else:
-            found = any(_compare(value, self.operator, self.value) for value in get(self.field))
+            found = self.met(get(self.field)) != (self.operator == "!=")
         return found != self.negated
+
+    def met(self, values: Values) -> bool:
+        """Whether one of ``values`` compares with that of the term, negations apart."""
+        if self.operator in (":", "!="):
+            return _equal(values, self.value)
+        return any(_compare(value, self.operator, self.value) for value in values)
 
 
 class Filter:
@@ -107,23 +109,36 @@ class Filter:
         """The fields it names."""
         return [term.field for term in self.terms if term.field]
 
-    def check(self, known: Collection[str]) -> None:
-        """Raise :class:`JalonError` for a field that is not ``known`` or a term without a value."""
+    def check(self, known: Collection[str], told: Collection[str] = ()) -> None:
+        """Raise :class:`JalonError` for a field that is not ``known`` or a term without a value.
+
+        ``told`` are the fields to name when there is no likely one; ``known`` when empty.
+        """
         for term in self.terms:
             if term.field and term.field not in known:
-                near = difflib.get_close_matches(term.field, sorted(known), 3, 0.5)
-                raise JalonError(
-                    N_("There is no field “{field}” to filter by."),
-                    hint=N_("Did you mean {near}?") if near else N_("Fields: {known}."),
-                    exit_code=USAGE, field=term.field, near=", ".join(near),
-                    known=", ".join(sorted(known)),
-                )  # fmt: skip
+                raise no_field(
+                    N_("There is no field “{field}” to filter by."), term.field, known, told
+                )
             if term.field and not term.complete:
                 raise JalonError(
                     N_("“{term}” compares {field} with nothing."),
                     hint=N_("Write a value, or {field}:any, or {field}:none."),
                     exit_code=USAGE, term=term.text, field=term.field,
                 )  # fmt: skip
+
+
+def no_field(
+    message: str, field: str, known: Collection[str], told: Collection[str] = ()
+) -> JalonError:
+    """The error ``message`` (a message id) for a ``field`` that is not ``known``, with the near ones."""
+    from governance.services.near import near
+
+    meant = near(field, sorted(known))
+    return JalonError(
+        message, hint=N_("Did you mean {near}?") if meant else N_("The main fields are {known}."),
+        exit_code=USAGE, field=field, near=", ".join(meant),
+        known=", ".join(told or sorted(known)),
+    )  # fmt: skip
 
 
 def parse(text: str) -> Filter:
@@ -151,10 +166,30 @@ def _equal(values: Values, wanted: str) -> bool:
         return bool(values)
     if wanted in _TRUTH and all(isinstance(value, bool | int | float) for value in values):
         return any(bool(value) for value in values) == _TRUTH[wanted]
-    return any(_is(value, wanted) for value in values)
+    return any(same(value, wanted) for value in values)
 
 
-def _is(value: Value, wanted: str) -> bool:
+def is_any(text: str) -> bool:
+    """Whether ``text``, folded, stands for nothing or something known."""
+    return text in _NONE or text in _ANY
+
+
+def is_truth(text: str) -> bool:
+    """Whether ``text``, folded, says yes or no."""
+    return text in _TRUTH
+
+
+def is_number(text: str) -> bool:
+    """Whether ``text`` is a number to compare with."""
+    return _number(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a day of the calendar, a month or a year."""
+    return bool(_DATE.fullmatch(text)) and day(f"{text}-01-01"[:10]) is not None
+
+
+def same(value: Value, wanted: str) -> bool:
     if isinstance(value, bool):
         return _TRUTH.get(wanted) == value
     if isinstance(value, int | float):

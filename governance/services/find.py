@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 
 from governance.errors import USAGE, JalonError
 from governance.i18n import N_
-from governance.model.kinds import FOLDERS, KINDS
+from governance.model.kinds import DATED, KINDS
 from governance.services.filter import fold
+from governance.services.kinds import spoken_kinds
+from governance.services.near import near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ def find(roadmap: Roadmap, root: str, given: str) -> tuple[str, str]:
     if by_path is not None:
         return by_path
     first, _, rest = given.partition("/")
-    kind = FOLDERS.get(first, first)
-    if rest and kind in KINDS:
+    kind = spoken_kinds().get(fold(first), "")
+    if rest and kind:
         id = rest.removesuffix(".yaml")
         if id in roadmap.paths[kind]:
             return kind, id
         # A folder in between, as programmes/infra/tchap, is only where the file lies.
         if (last := id.rpartition("/")[2]) in roadmap.paths[kind]:
             return kind, last
-        raise _nothing(given, [f"{kind}/{name}" for name in roadmap.paths[kind]])
+        raise nothing(roadmap, given)
     named = [(kind, given) for kind in KINDS if given in roadmap.paths[kind]]
     if not named:
         named = _by_title(roadmap, given)
@@ -47,7 +48,7 @@ def find(roadmap: Roadmap, root: str, given: str) -> tuple[str, str]:
             exit_code=USAGE, given=given, count=len(named), first="/".join(named[0]),
             records=", ".join("/".join(one) for one in named[:_SHOWN]),
         )  # fmt: skip
-    raise _nothing(given, [name for kind in KINDS for name in roadmap.paths[kind]])
+    raise nothing(roadmap, given)
 
 
 def _by_path(roadmap: Roadmap, root: str, given: str) -> tuple[str, str] | None:
@@ -78,13 +79,36 @@ def _by_title(roadmap: Roadmap, given: str) -> list[tuple[str, str]]:
     return found
 
 
-def _nothing(given: str, known: list[str]) -> JalonError:
-    near = difflib.get_close_matches(given, known, 3, 0.5)
-    near += [name for name in known if given and given in name and name not in near][:3]
+def nothing(roadmap: Roadmap, given: str) -> JalonError:
+    """The error for a name that no record has, with the records it may stand for."""
+    meant = suggested(roadmap, given)
     return JalonError(
         N_("There is no record “{given}”."),
         hint=N_("Did you mean {near}?")
-        if near
+        if meant
         else N_("`jalon list --where WORD` searches titles and ids."),
-        exit_code=USAGE, given=given, near=", ".join(near),
+        exit_code=USAGE, given=given, near=", ".join(meant),
     )  # fmt: skip
+
+
+def suggested(roadmap: Roadmap, given: str) -> list[str]:
+    """The ``kind/id`` that ``given`` may stand for: the same id in another kind, near ids of the
+    kind it names, else near ids of any; measures and reviews only when a day is named."""
+    first, _, rest = given.removesuffix(".yaml").removeprefix("roadmap/").partition("/")
+    spoken = spoken_kinds()
+    kind = spoken.get(fold(first), "")
+    if rest and not kind:
+        kind = next((spoken[word] for word in near(first, spoken, 1)), "")
+    id = fold(rest if kind else given)
+    if kind not in DATED:
+        id = id.rpartition("/")[2]
+    if kind and id in roadmap.paths[kind]:
+        return [f"{kind}/{id}"]
+    same = [f"{one}/{id}" for one in KINDS if id in roadmap.paths[one]]
+    if same:
+        return same[:_SHOWN]
+    if kind and (found := near(id, roadmap.paths[kind])):
+        return [f"{kind}/{name}" for name in found]
+    plain = [one for one in KINDS if one not in DATED or "/" in id]
+    names = near(id, (name for one in plain for name in roadmap.paths[one]))
+    return [f"{one}/{name}" for name in names for one in plain if name in roadmap.paths[one]]

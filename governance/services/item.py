@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from governance.i18n import current
-from governance.services.labels import node_at, word
+from governance.services.labels import node_at, vocabulary, word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,14 +43,19 @@ class Item:
         return f"{self.kind}/{self.id}"
 
     def get(self, field: str) -> list[Value]:
-        """Every value of ``field``: derived, else as written in the record."""
+        """Every value of ``field``: derived, else as written in the record; a word of a vocabulary
+        is followed by what the reader calls it."""
         if field in self.fields:
             value = self.fields[field]
             return ([] if value is None else [value]) + self.also.get(field, [])
         if self._raw is None:
             record = self._load()
             self._raw = record.data if record else {}
-        return list(_walk(self._raw, field.split(".")))
+        values = list(_walk(self._raw, field.split(".")))
+        words = vocabulary(self.kind, field, current()) if values else {}
+        return values + [
+            words[value] for value in values if isinstance(value, str) and value in words
+        ]
 
     def word(self, field: str) -> str | None:
         """The value of ``field`` in the language in use, where it is a word of a vocabulary."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from governance.source.schemas import resolve, schema
 
 TYPE_CHECKING = False
@@ -19,6 +21,22 @@ def node_at(kind: str, path: str) -> tuple[dict[str, Any], str] | None:
             return None
         node, root = resolve(node["properties"][step], root)
     return node, root
+
+
+def leaf(kind: str, path: str) -> tuple[dict[str, Any], str] | None:
+    """As :func:`node_at`, of one item where the field is a list."""
+    found = node_at(kind, path)
+    while found is not None and "items" in found[0]:
+        found = resolve(found[0]["items"], found[1])
+    return found
+
+
+@cache
+def vocabulary(kind: str, path: str, language: str) -> dict[str, str]:
+    """What each word of the field ``path`` of ``kind`` is called; empty when it takes any text."""
+    found = leaf(kind, path)
+    words = found[0].get("enum", ()) if found else ()
+    return {value: word(found[0], value, language) or value for value in words} if found else {}
 
 
 def title(node: dict[str, Any], language: str) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-
-from governance.errors import USAGE, JalonError
-from governance.i18n import N_, translator
-from governance.model.kinds import FOLDERS, KINDS
-from governance.model.words import KINDS as WORDS
+from governance.i18n import N_
+from governance.model.kinds import KINDS
 from governance.services.fields import COMMON, DERIVED, items, known
-from governance.services.filter import Filter, fold, parse
+from governance.services.filter import Filter, fold, no_field, parse
+from governance.services.filter_values import check_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,38 +71,24 @@ def counts(report: Report) -> dict[str, int]:
 def listing(report: Report, kind: str | None, where: str = "", sort: str = "") -> Listing:
     """The records of ``kind`` for which ``where`` holds, sorted by ``sort`` (``-field`` backwards).
 
-    Raises :class:`JalonError` for a field that does not exist.
+    Raises :class:`governance.errors.JalonError` for a field that does not exist, and for a value
+    that a field cannot have.
     """
     fields = known(kind)
+    told = [*COMMON, *(n for n in DERIVED.get(kind or "", ()) if n not in COMMON)]
     wanted: Filter = parse(where)
-    wanted.check(fields)
+    wanted.check(fields, told)
     name = sort.removeprefix("-")
-    if name:
-        parse(f"{name}:any").check(fields)
+    if name and name not in fields:
+        raise no_field(N_("There is no field “{field}” to sort by."), name, fields, told)
     kinds = [kind] if kind else list(KINDS)
     every = [item for one in kinds for item in items(report, one)]
+    check_values(wanted, kind, every, report.judgement.roadmap)
     found = [item for item in every if wanted.holds(item.get)]
     name = name or _ORDER.get(kind or "", "")
     if name:
         found = _sorted(found, name, backwards=sort.startswith("-"))
     return Listing(kind, found, len(every))
-
-
-def kind_named(name: str) -> str:
-    """The kind called ``name``: its name, its plural or its folder, in English or French."""
-    wanted = fold(name).rstrip("/")
-    spoken: dict[str, str] = dict(FOLDERS)
-    for kind, (one, many) in WORDS.items():
-        for word in (kind, one, many, translator("fr")(one), translator("fr")(many)):
-            spoken[fold(word)] = kind
-    if wanted in spoken:
-        return spoken[wanted]
-    near = difflib.get_close_matches(wanted, spoken, 1, 0.5)
-    raise JalonError(
-        N_("There is no kind of record called “{given}”."),
-        hint=N_("Did you mean {near}?") if near else N_("Kinds: {kinds}."),
-        exit_code=USAGE, given=name, near=spoken[near[0]] if near else "", kinds=", ".join(KINDS),
-    )  # fmt: skip
 
 
 def _first(item: Item, field: str) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import unicodedata
@@ -10,18 +9,17 @@ import unicodedata
 from governance.errors import ENVIRONMENT, JalonError
 from governance.gate.registry import rules
 from governance.i18n import N_
-from governance.model.kinds import DATED, FOLDER_OF, FOLDERS, KINDS, ROADMAP_FILE
+from governance.model.kinds import DATED, FOLDER_OF, ROADMAP_FILE
 from governance.services import editors
+from governance.services.belonging import ended, strategy_of_new
+from governance.services.record_files import RecordFiles
 from governance.services.repository import load_policy
-from governance.services.skeleton import skeleton
+from governance.services.skeleton import skeleton, to_complete, to_name
 from governance.services.values import typed
-from governance.source.guards import MAX_BYTES
 from governance.source.look import ROADMAP
 from governance.source.precheck import is_valid
-from governance.source.problem import Problem
 from governance.source.reader import read
 from governance.source.replace import create
-from governance.source.scan import File, read_bytes, scan
 from governance.source.schemas import resolve, schema
 
 TYPE_CHECKING = False
@@ -33,8 +31,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 64
 _HOME = {"programme": "mission", "indicator": "strategy"}
 """Kinds whose files lie in a sub-folder named by one of their fields."""
-_STRUCTURE = frozenset({"strategy", "axis", "mission", "programme"})
-"""What a record hangs from: it must exist, where a source may well be written later."""
+_OWING = frozenset({"programme", "indicator", "measurement", "checkpoint"})
+"""Kinds that owe, or settle, reviews and measures: only as long as their strategy goes on."""
+_REVIEWED = ("participants", "weather", "measures", "decision")
+"""What makes a review one: no schema requires it, for old ones are known in part only."""
 
 
 class Draft:
@@ -43,27 +43,26 @@ class Draft:
     ``path``        where, from the root of the repository
     ``text``        what its file will say
     ``unfinished``  its fields that hold a placeholder
+    ``chosen``      its fields that hold a word of a vocabulary which nobody chose
     ``same_day``    files of the same subject and day that exist already
+    ``ended``       its strategy and the day that one ended, when it did
     """
 
-    def __init__(self, path: str, text: str, unfinished: list[str], same_day: list[str]) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        unfinished: list[str],
+        chosen: list[str],
+        same_day: list[str],
+        ended: tuple[str, date] | None = None,
+    ) -> None:
         self.path = path
         self.text = text
         self.unfinished = unfinished
+        self.chosen = chosen
         self.same_day = same_day
-
-
-def kind_of(text: str) -> str:
-    """The kind that ``text`` names, by itself or by its folder."""
-    word = text.lower()
-    if word in KINDS or word in FOLDERS:
-        return FOLDERS.get(word, word)
-    near = difflib.get_close_matches(word, [*KINDS, *FOLDERS], 1, 0.5)
-    raise JalonError(
-        N_("There is no kind of record “{kind}”."),
-        hint=N_("Did you mean {near}?") if near else N_("The kinds are {all}."),
-        kind=text, near=near[0] if near else "", all=", ".join(KINDS),
-    )  # fmt: skip
+        self.ended = ended
 
 
 def draft(
@@ -72,34 +71,43 @@ def draft(
 ) -> Draft:  # fmt: skip
     """The record to create; :class:`JalonError` says what is wrong with what was asked.
 
-    ``given`` are values as typed, by field; ``on`` the day of what has one; ``language`` that of
-    the roadmap, in which the file is explained.
+    ``given`` are values as typed, by field; ``on`` the day of what has one; ``today`` that of the
+    writing; ``language`` that of the roadmap, in which the file is explained.
     """
     if kind == "roadmap":
         id = kind
     else:
         _check_slug(id)
-    tree = _Tree(root)
+    files = RecordFiles(root)
     values = typed(kind, given)
-    for name in sorted(_STRUCTURE & values.keys()):
-        if values[name] not in tree.ids(name):
-            raise tree.missing(values[name], (name,))
+    files.check_references(kind, values)
     same_day: list[str] = []
-    day = (on or today).isoformat()
+    day = on or today
+    seen: dict[str, Any] = {}
+    questions: list[dict[str, str]] = []
     if kind in DATED:
-        values = tree.subject(kind, id) | {"date": day} | values
-        path, same_day = tree.dated_path(kind, id, day)
+        values = _subject(files, kind, id) | {"date": day.isoformat()} | values
+        path, same_day = _dated_path(files, kind, id, day.isoformat())
+        if kind == "checkpoint":
+            seen = _seen(files, values, language)
+            questions = load_policy(root).questions if "programme" in values else []
+            answers = [{"question": q["id"], "answer": to_complete(language)} for q in questions]
+            values = {"answers": answers} | values if answers else values
     else:
-        tree.refuse_taken(kind, id)
+        files.refuse_taken(kind, id)
         if kind != "roadmap":
             values["id"] = id
-        values = tree.defaults(kind, values, day, asked=on is not None)
+        values = _defaults(files, kind, values, day, language, asked=on is not None)
         path = _path(kind, id, folder, values)
     _check_folder(root, path)
-    asked = load_policy(root).questions if kind == "checkpoint" and "programme" in values else []
-    made = skeleton(kind, values, language, editors.target(path, kind), tree.ids, asked)
+    target = editors.target(path, kind)
+    made = skeleton(kind, values, language, target, files.ids, questions, seen)
     _check_valid(kind, made.text)
-    return Draft(path, made.text, made.unfinished, same_day)
+    open_fields = made.unfinished
+    if kind == "checkpoint":
+        open_fields += [name for name in _REVIEWED if name not in values]
+    end = _ended(files, kind, values, day)
+    return Draft(path, made.text, open_fields, made.chosen, same_day, end)
 
 
 def write(root: str, made: Draft) -> list[str]:
@@ -119,114 +127,110 @@ def write(root: str, made: Draft) -> list[str]:
         return []  # the record is written, and complete without its editor's help
 
 
-class _Tree:
-    """The record files of a repository, read one by one when they are asked for."""
+def _ended(
+    files: RecordFiles, kind: str, values: dict[str, Any], on: date
+) -> tuple[str, date] | None:
+    """The strategy behind ``values`` and the day it ended, where that leaves the record nothing to
+    settle."""
+    strategy = values.get("strategy", "")
+    for field in ("programme", "indicator"):
+        strategy = strategy or files.field(field, values.get(field), "strategy")
+    end = ended(files, strategy, on) if kind in _OWING else None
+    return (strategy, end) if end else None
 
-    def __init__(self, root: str) -> None:
-        self.root = root
-        self.files: list[File] = scan(root)[0] if os.path.isdir(os.path.join(root, ROADMAP)) else []
 
-    def ids(self, kind: str) -> list[str]:
-        """Existing ids of ``kind``, sorted."""
-        return sorted(file.id for file in self.files if file.kind == kind)
+def _subject(files: RecordFiles, kind: str, id: str) -> dict[str, Any]:
+    """What a dated record speaks of: its field and ``id``, which must exist."""
+    fields = ["indicator"] if kind == "measurement" else ["programme", "strategy"]
+    for field in fields:
+        if id in files.ids(field):
+            return {field: id}
+    raise files.missing(id, fields)
 
-    def records(self, kind: str) -> list[dict[str, Any]]:
-        """What the files of ``kind`` say, unreadable ones left out."""
-        found = []
-        for file in self.files:
-            if file.kind == kind:
-                try:
-                    value, _problems = read(read_bytes(self.root, file.path, MAX_BYTES))
-                except Problem:
-                    continue
-                if value:
-                    found.append(value)
-        return found
 
-    def refuse_taken(self, kind: str, id: str) -> None:
-        taken = [f.path for f in self.files if f.kind == kind and (f.id == id or kind == "roadmap")]
-        if taken:
-            raise JalonError(
-                N_("{kind}/{id} exists already: {path}."),
-                hint=N_("Ids are unique within a kind: choose another, or edit that file."),
-                kind=kind, id=id, path=taken[0],
-            )  # fmt: skip
+def _dated_path(files: RecordFiles, kind: str, id: str, day: str) -> tuple[str, list[str]]:
+    """The first free name of that day, and the files of that day.
 
-    def subject(self, kind: str, id: str) -> dict[str, Any]:
-        """What a dated record speaks of: its field and ``id``, which must exist."""
-        fields = ("indicator",) if kind == "measurement" else ("programme", "strategy")
-        for field in fields:
-            if id in self.ids(field):
-                return {field: id}
-        raise self.missing(id, fields)
-
-    def missing(self, id: str, kinds: tuple[str, ...]) -> JalonError:
-        """The error for an id that no record of ``kinds`` has, with the near ones."""
-        known = [known for kind in kinds for known in self.ids(kind)]
-        near = difflib.get_close_matches(id, known, 3, 0.5)
-        return JalonError(
-            N_("There is no {kind}/{id}."),
-            hint=N_("Did you mean {near}?") if near else N_("`jalon list` shows what there is."),
-            kind=kinds[0], id=id, near=", ".join(near),
+    Two sources may well measure the same day; a programme has one review a day.
+    """
+    taken = [f.path for f in files.files if f.kind == kind and f.id.startswith(f"{id}/{day}")]
+    folder = f"{ROADMAP}/{FOLDER_OF[kind]}/{id}"
+    if taken and kind == "checkpoint":
+        raise JalonError(
+            N_("There is a checkpoint of “{id}” on {day} already: {path}."),
+            hint=N_("Edit that file, or give another day with --on."),
+            id=id, day=day, path=taken[0],
         )  # fmt: skip
+    number = 1
+    path = f"{folder}/{day}.yaml"
+    while path in taken:
+        number += 1
+        path = f"{folder}/{day}-{number}.yaml"
+    return path, taken
 
-    def dated_path(self, kind: str, id: str, day: str) -> tuple[str, list[str]]:
-        """The first free name of that day, and the files of that day.
 
-        Two sources may well measure the same day; a programme has one review a day.
-        """
-        taken = [f.path for f in self.files if f.kind == kind and f.id.startswith(f"{id}/{day}")]
-        folder = f"{ROADMAP}/{FOLDER_OF[kind]}/{id}"
-        if taken and kind == "checkpoint":
-            raise JalonError(
-                N_("There is a checkpoint of “{id}” on {day} already: {path}."),
-                hint=N_("Edit that file, or give another day with --on."),
-                id=id, day=day, path=taken[0],
-            )  # fmt: skip
-        number = 1
-        path = f"{folder}/{day}.yaml"
-        while path in taken:
-            number += 1
-            path = f"{folder}/{day}-{number}.yaml"
-        return path, taken
+def _defaults(
+    files: RecordFiles, kind: str, values: dict[str, Any], on: date, language: str, *, asked: bool
+) -> dict[str, Any]:
+    """``values`` with what the roadmap itself suggests for the required fields, and the entry of a
+    programme."""
+    fields, required = schema(kind)["properties"], schema(kind).get("required", ())
+    found = dict(values)
+    day = on.isoformat()
+    if "strategy" in required and "strategy" not in found:
+        strategy = strategy_of_new(files, kind, found, on)
+        found |= {"strategy": strategy} if strategy else {}
+    for name in required:
+        node, _where = resolve(fields[name], kind)
+        if node.get("format") == "date":
+            found.setdefault(name, day)
+        elif name == "order":
+            orders = [r["order"] for r in files.records(kind) if isinstance(r.get("order"), int)]
+            found.setdefault(name, max(orders, default=0) + 1)
+        elif isinstance(node.get("x-ref"), str) and len(files.ids(node["x-ref"])) == 1:
+            found.setdefault(name, files.ids(node["x-ref"])[0])
+    if asked and "date" in fields:
+        found.setdefault("date", day)
+    if kind == "programme":
+        found.setdefault(
+            "entered", {"date": day, "source": found.get("source", [to_name(language)])}
+        )
+    return found
 
-    def defaults(
-        self, kind: str, values: dict[str, Any], day: str, *, asked: bool
-    ) -> dict[str, Any]:
-        """``values`` with what the roadmap itself suggests for the required fields."""
-        fields, required = schema(kind)["properties"], schema(kind).get("required", ())
-        found = dict(values)
-        if "strategy" in fields and (strategy := self._strategy_behind(values)):
-            found.setdefault("strategy", strategy)
-        for name in required:
-            node, _where = resolve(fields[name], kind)
-            if node.get("format") == "date":
-                found.setdefault(name, day)
-            elif name == "order":
-                orders = [r["order"] for r in self.records(kind) if isinstance(r.get("order"), int)]
-                found.setdefault(name, max(orders, default=0) + 1)
-            elif name == "strategy" and self.ids("strategy"):
-                found.setdefault(name, self._latest_strategy())
-            elif isinstance(node.get("x-ref"), str) and len(self.ids(node["x-ref"])) == 1:
-                found.setdefault(name, self.ids(node["x-ref"])[0])
-        if asked and "date" in fields:
-            found.setdefault("date", day)
+
+def _seen(files: RecordFiles, values: dict[str, Any], language: str) -> dict[str, Any]:
+    """What the review of a programme has before it: the last measure of each indicator, the
+    milestones still open; and the whole of a decision."""
+    found: dict[str, Any] = {
+        "decision": {
+            "kind": "continue", "reason": to_complete(language), "decider": to_complete(language),
+            "date": values["date"],
+        }
+    }  # fmt: skip
+    of = values.get("programme")
+    if not of:
         return found
-
-    def _strategy_behind(self, values: dict[str, Any]) -> str:
-        """The strategy of the programme, or of the axis of the mission, that ``values`` name."""
-        held = self._field("programme", values.get("programme"), "strategy")
-        axis = self._field("mission", values.get("mission"), "axis")
-        return held or self._field("axis", axis, "strategy")
-
-    def _field(self, kind: str, id: object, field: str) -> str:
-        found = next((r.get(field) for r in self.records(kind) if id and r.get("id") == id), "")
-        return found if isinstance(found, str) else ""
-
-    def _latest_strategy(self) -> str:
-        records = [r for r in self.records("strategy") if isinstance(r.get("id"), str)]
-        started = sorted(records, key=lambda r: str(r.get("start", "")))
-        return str(started[-1]["id"]) if started else self.ids("strategy")[-1]
+    last: dict[str, str] = {}
+    mine = {r.get("id") for r in files.records("indicator", of) if r.get("programme") == of}
+    for measure in sorted(files.ids("measurement")):
+        indicator, _slash, when = measure.partition("/")
+        if indicator in mine and when[:10] <= values["date"]:
+            last[indicator] = measure
+    if last:
+        found["measures"] = sorted(last.values())
+    programme = next((r for r in files.records("programme", of) if r.get("id") == of), {})
+    ahead = [
+        {
+            "milestone": m["id"],
+            "forecast": m.get("forecast") or m.get("baseline"),
+            "reason": to_complete(language),
+        }
+        for m in programme.get("milestones") or ()
+        if isinstance(m, dict) and m.get("id") and not m.get("actual")
+    ]
+    if ahead := [one for one in ahead if one["forecast"]]:
+        found["forecasts"] = ahead
+    return found
 
 
 def _check_slug(id: str) -> None:

@@ -7,9 +7,9 @@ same thing.  Days are ``YYYY-MM-DD`` text.
 
 from __future__ import annotations
 
+from governance.gate.row import has_ended
 from governance.measure import health
 from governance.measure.indicator import REACHED
-from governance.measure.review import ENDED
 from governance.model.duration import day
 from governance.services import posts
 from governance.services.check import check
@@ -149,10 +149,10 @@ def summary(root: str, as_of: date, today: date, strategy: str) -> Summary:
 def programme(row: Row, roadmap: Roadmap) -> ProgrammeView:
     """What the portfolio says of one programme."""
     counts, clock = row["counts"], day(row["clock"])
-    ended = row["left"] is not None or row["stage"] == ENDED
+    ended = has_ended(row)
     missed = [] if ended else health.overdue_milestones(row["milestones"], row["clock"])
-    due = day(row["next_review"])
-    overdue = row["review_overdue"] and not ended and due is not None and clock is not None
+    next_review, _ = roadmap.review(row)
+    due, overdue = day(next_review), roadmap.is_overdue(row)
     return {
         "id": row["id"],
         "title": row["title"],
@@ -166,13 +166,13 @@ def programme(row: Row, roadmap: Roadmap) -> ProgrammeView:
         "counts": counts,
         "indicators": health.in_force(counts),
         "reached": counts[REACHED],
-        "measured": any(indicator["date"] for indicator in row["indicators"]),
+        "measured": row["measured"],
         "paused": row["paused"],
         "ended": ended,
         "left": row["left"],
         "fate": row["fate"],
         "last_review": row["last_review"],
-        "next_review": None if ended else row["next_review"],
+        "next_review": None if ended else next_review,
         "overdue_days": (clock - due).days if overdue and clock and due else None,
         "missed_milestones": len(missed),
         "lead": posts.lead(row, roadmap, owed=not ended),

@@ -14,6 +14,7 @@ from governance.source.look import ROADMAP
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from governance.gate.policy import Policy
+    from governance.source.tree import Tree
 
 _HEAD = 64 * 1024
 
@@ -65,31 +66,44 @@ def load_policy(root: str, *, use_cache: bool = False) -> Policy:
 
     ``use_cache`` spares the reading of a policy that has been read before.
     """
-    from governance.gate.policy import DIRECTORY, PACKAGED, Policy
+    from governance.gate.policy import FILE
+    from governance.source.tree import Folder
+
+    return policy_in(Folder(root), os.path.join(root, FILE), use_cache=use_cache)
+
+
+def policy_in(tree: Tree, origin: str, *, use_cache: bool = False) -> Policy:
+    """The policy that ``tree`` holds, called ``origin`` in errors; the shipped one where it has none.
+
+    Raises :class:`JalonError` when it cannot be read (exit 4) or used (exit 3).
+    """
+    from governance.gate.policy import FILE, PACKAGED, Policy
     from governance.source.guards import MAX_BYTES
+    from governance.source.problem import Problem
+    from governance.source.scan import unreadable
 
-    path = os.path.join(root, DIRECTORY, "policy.yaml")
-    own = os.path.lexists(path)
-    path = path if own else PACKAGED
     try:
-        # An installer may have put the shipped one behind a link; that of a roadmap never is.
-        found = read_at_most(path, MAX_BYTES + 1, follow=not own)
-    except OSError as error:
-        from governance.source.scan import unreadable
-
+        if tree.exists(FILE):
+            found = tree.read(FILE, MAX_BYTES)
+        else:
+            origin = PACKAGED
+            # An installer may have put the shipped one behind a link; that of a roadmap never is.
+            found = read_at_most(PACKAGED, MAX_BYTES + 1, follow=True)
+    except (Problem, OSError) as error:
+        problem = error if isinstance(error, Problem) else unreadable(error)
         raise JalonError(
             N_("{path} cannot be read: {reason}."),
             hint=N_("Check the file and its permissions."),
             exit_code=ENVIRONMENT,
-            path=path,
-            reason=unreadable(error).params["reason"],
+            path=origin,
+            reason=problem.params["reason"],
         ) from None
-    name = f"policy-{cache.digest(path)}"
+    name = f"policy-{cache.digest(origin)}"
     key = [cache.tool_signature(), cache.digest_of(found)]
     kept = cache.load(name) if use_cache else None
     if isinstance(kept, dict) and kept.get("key") == key:
-        return Policy(kept["data"], path)
-    policy = Policy.load(found, path)
+        return Policy(kept["data"], origin)
+    policy = Policy.load(found, origin)
     if use_cache:
         cache.store(name, {"key": key, "data": policy.data})
     return policy
@@ -99,9 +113,24 @@ def language_of(root: str) -> str | None:
     """The language that the roadmap says it is written in; only its line is looked for, as this is
     asked before anything is read."""
     try:
-        found = read_at_most(os.path.join(root, ROADMAP, ROADMAP_FILE), _HEAD)
+        return _language(read_at_most(os.path.join(root, ROADMAP, ROADMAP_FILE), _HEAD))
     except OSError:
         return None
+
+
+def language_at(root: str, revision: str = "HEAD") -> str | None:
+    """As :func:`language_of`, of the roadmap that ``revision`` holds; for a bare repository."""
+    from governance.services.revision import files_at, open_repository
+    from governance.source.problem import Problem
+
+    try:
+        files = files_at(open_repository(root), revision)
+        return _language(files.read(f"{ROADMAP}/{ROADMAP_FILE}", _HEAD))
+    except (JalonError, Problem):
+        return None
+
+
+def _language(found: bytes) -> str | None:
     for line in found.splitlines():
         field, _, value = line.partition(b":")
         if field == b"language":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
 from governance.errors import JalonError
 from governance.gate.manual import page, plain, settings
 from governance.gate.policy import PACKAGED, Policy
 from governance.gate.registry import FAMILIES, rules
 from governance.i18n import N_
+from governance.services.near import near
 from governance.services.repository import load_policy
 
 TYPE_CHECKING = False
@@ -61,6 +60,11 @@ def names() -> list[str]:
     return [*rules(), *(entry.rule.name for entry in rules().values())]
 
 
+def waivable() -> list[str]:
+    """The codes of the rules that a waiver or the baseline may cover."""
+    return [code for code, entry in rules().items() if entry.rule.waivable]
+
+
 def families() -> dict[str, str]:
     """Letter of a code -> name of the family."""
     return dict(FAMILIES)
@@ -70,12 +74,12 @@ def _letter(family: str) -> str:
     for letter, name in FAMILIES.items():
         if family.upper() == letter or family.lower() == name:
             return letter
-    near = difflib.get_close_matches(family.lower(), FAMILIES.values(), 1, 0.4)
+    meant = near(family, FAMILIES.values(), 1)
     raise JalonError(
         N_("There is no family of rules “{family}”."),
-        hint=N_("Did you mean {near}?") if near else N_("The families are {all}."),
+        hint=N_("Did you mean {near}?") if meant else N_("The families are {all}."),
         family=family,
-        near=near[0] if near else "",
+        near=meant[0] if meant else "",
         all=", ".join(f"{letter} {name}" for letter, name in FAMILIES.items()),
     )
 

@@ -10,31 +10,38 @@ import re
 import textwrap
 
 from governance.i18n import N_, tell
+from governance.model.placeholder import ID, TEXT
 from governance.source.layout import canonical, modeline
 from governance.source.schemas import resolve, schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
 _WIDTH = 100
 _MANY = 12
 """More ids than this are not worth listing in a comment."""
-_TO_COMPLETE = N_("To be completed")
-_PLACEHOLDER = {"fr": "a-completer", "en": "to-complete"}
-"""An id that no record has, so that the judge names what is left to do."""
+
+
+_COMPUTED = frozenset({"fingerprint"})
+"""Fields that Jalon computes, and nobody writes by hand."""
+_EITHER = {"checkpoint": frozenset({"programme", "strategy"})}
+"""Fields of which a record has one, known when it is created."""
 
 
 class Skeleton:
     """A new record.
 
-    ``text``  the file;  ``unfinished``  the fields that hold a placeholder, or should hold something
+    ``text``        the file
+    ``unfinished``  the fields that hold a placeholder, or should hold something
+    ``chosen``      the fields that hold a word of a vocabulary which nobody chose
     """
 
-    def __init__(self, text: str, unfinished: list[str]) -> None:
+    def __init__(self, text: str, unfinished: list[str], chosen: list[str]) -> None:
         self.text = text
         self.unfinished = unfinished
+        self.chosen = chosen
 
 
 def skeleton(
@@ -44,13 +51,16 @@ def skeleton(
     target: str,
     ids: Callable[[str], list[str]],
     questions: Sequence[dict[str, str]] = (),
+    proposed: Mapping[str, Any] | None = None,
 ) -> Skeleton:
     """A record of ``kind`` with ``values``, its schema at ``target``.
 
-    ``ids`` lists the existing ids of a kind; ``questions`` are those a checkpoint has to answer.
+    ``ids`` lists the existing ids of a kind; ``questions`` are those that the answers of a checkpoint
+    answer; ``proposed`` takes the place of the example of a field left to fill in.
     """
     root = schema(kind)
     unfinished: list[str] = []
+    chosen: list[str] = []
     lines = [modeline(target)]
     lines += _prose(f"{_said(root, 'title', language)}. {_said(root, 'description', language)}")
     lines += _prose(
@@ -63,27 +73,30 @@ def skeleton(
             language,
         )
     )
+    left_out = _COMPUTED | (_EITHER.get(kind, frozenset()) - values.keys())
     for name, raw in root["properties"].items():
+        if name in left_out:
+            continue
         node, where = resolve(raw, kind)
         lines += ["", *_explained(node, language, ids)]
+        if name == "answers":
+            for asked in questions:
+                words = {"question": asked["id"], "asked": asked[language]}
+                lines += _prose(tell(N_("{question}: {asked}"), words, language))
         if name in values:
+            unfinished += _open(name, values[name], language)
             lines.append(_field(kind, name, values[name]))
         elif name in root.get("required", ()):
             value = placeholder(node, where, language)
-            if _is_open(value, language):
-                unfinished.append(name)
+            unfinished += _open(name, value, language)
+            chosen += _chosen(name, node, where)
             lines.append(_field(kind, name, value))
         else:
-            example = _example(node)
-            if name == "answers" and questions:
-                for asked in questions:
-                    lines += _prose(f"{asked['id']}: {asked[language]}")
-                to_complete = tell(_TO_COMPLETE, {}, language)
-                example = [{"question": q["id"], "answer": to_complete} for q in questions]
+            example = (proposed or {}).get(name) or _example(node)
             lines += ["# " + line for line in _field(kind, name, example).split("\n")]
     if kind == "measurement" and "value" not in values:
         unfinished.append("value")  # the schema leaves the choice between a value and a breakdown
-    return Skeleton(canonical("\n".join(lines) + "\n", kind), unfinished)
+    return Skeleton(canonical("\n".join(lines) + "\n", kind), unfinished, chosen)
 
 
 def placeholder(node: dict[str, Any], root: str, language: str) -> Any:
@@ -100,10 +113,19 @@ def placeholder(node: dict[str, Any], root: str, language: str) -> Any:
     if kind == "array":
         return [placeholder(node["items"], root, language)] * node.get("minItems", 0)
     if kind == "string" and "format" not in node:
-        for text in (tell(_TO_COMPLETE, {}, language), _PLACEHOLDER[language]):
+        for text in (to_complete(language), to_name(language)):
             if _accepts(node, text):
                 return text
     return _example(node)
+
+
+def _chosen(name: str, node: dict[str, Any], root: str) -> list[str]:
+    """The dotted names of the words that :func:`placeholder` takes from a vocabulary."""
+    node, root = resolve(node, root)
+    if "enum" in node:
+        return [name] if len(node["enum"]) > 1 else []
+    needed = node.get("required", ()) if node.get("type") == "object" else ()
+    return [n for sub in needed for n in _chosen(f"{name}.{sub}", node["properties"][sub], root)]
 
 
 def _accepts(node: dict[str, Any], text: str) -> bool:
@@ -112,10 +134,23 @@ def _accepts(node: dict[str, Any], text: str) -> bool:
     return bool(node.get("minLength", 0) <= len(text) <= node.get("maxLength", len(text)))
 
 
-def _is_open(value: Any, language: str) -> bool:
+def to_complete(language: str) -> str:
+    """The text that stands for one still to be written."""
+    return TEXT[language]
+
+
+def to_name(language: str) -> str:
+    """The id that stands for one still to be named."""
+    return ID[language]
+
+
+def _open(name: str, value: Any, language: str) -> list[str]:
+    """The dotted names of what in ``value``, the field ``name``, is still to be written."""
+    if isinstance(value, dict):
+        return [n for key, sub in value.items() for n in _open(f"{name}.{key}", sub, language)]
     if isinstance(value, list):
-        return any(_is_open(item, language) for item in value)
-    return value in (tell(_TO_COMPLETE, {}, language), _PLACEHOLDER[language])
+        return [name] if any(_open(name, item, language) for item in value) else []
+    return [name] if value in (to_complete(language), to_name(language)) else []
 
 
 def _example(node: dict[str, Any]) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 
 from governance.errors import JalonError
-from governance.hygiene import CONTROLS, HIDDEN
+from governance.hygiene import CONTROLS, HIDDEN, character_name
 from governance.i18n import N_
+from governance.services.near import near
+from governance.source.emit import flow
 from governance.source.reader import read
 from governance.source.schemas import resolve, schema
 
@@ -26,32 +27,64 @@ def typed(kind: str, given: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, text in given.items():
         if name not in fields:
-            near = difflib.get_close_matches(name, fields, 1, 0.5)
+            meant = near(name, fields, 1)
             raise JalonError(
                 N_("Records of kind {kind} have no field “{field}”."),
-                hint=N_("Did you mean {near}?") if near else N_("Its fields are {all}."),
-                kind=kind, field=name, near=near[0] if near else "", all=", ".join(fields),
+                hint=N_("Did you mean {near}?") if meant else N_("Its fields are {all}."),
+                kind=kind, field=name, near=meant[0] if meant else "", all=", ".join(fields),
             )  # fmt: skip
-        node, where = resolve(fields[name], kind)
-        if node["type"] == "array":
-            item = resolve(node["items"], where)[0]
-            parts = [part.strip() for part in text.split(",") if part.strip()]
-            found[name] = [_scalar(name, item, part) for part in parts]
-        else:
-            found[name] = _scalar(name, node, text)
+        found[name] = value_of(name, *resolve(fields[name], kind), text)
     return found
+
+
+def value_of(name: str, node: dict[str, Any], root: str, text: str) -> Any:
+    """``text`` in the type of the field ``name``, whose schema is ``node`` of the kind ``root``.
+
+    A list of words is written with commas; what has fields of its own as YAML on one line.
+    """
+    if node["type"] == "array":
+        item = resolve(node["items"], root)[0]
+        if item["type"] != "object" and text[:1] != "[":
+            parts = [part.strip() for part in text.split(",") if part.strip()]
+            return [_scalar(name, item, part) for part in parts]
+    elif node["type"] != "object":
+        return _scalar(name, node, text)
+    value = (read(f"value: {text}".encode("utf-8", "replace"))[0] or {}).get("value")
+    if isinstance(value, dict if node["type"] == "object" else list):
+        return value
+    raise JalonError(
+        N_("“{value}” cannot be the value of {field}."),
+        hint=N_("Write it as YAML on one line, for instance: {example}"),
+        field=name, value=text, example=f"{name}={flow(node['examples'][0])}",
+    )  # fmt: skip
 
 
 def _scalar(name: str, node: dict[str, Any], text: str) -> Any:
     kind = node["type"]
-    if kind == "string" and not CONTROLS.search(text) and not HIDDEN.search(text):
-        return unicodedata.normalize("NFC", text)
-    if kind in ("integer", "number", "boolean"):
-        value = (read(f"value: {text}".encode("utf-8", "replace"))[0] or {}).get("value")
-        if type(value) in _TYPES[kind]:
-            return value
+    if kind == "string":
+        return clean(name, text)
+    value = (read(f"value: {text}".encode("utf-8", "replace"))[0] or {}).get("value")
+    if type(value) in _TYPES[kind]:
+        return value
     raise JalonError(
         N_("“{value}” cannot be the value of {field}."),
-        hint=N_("Leave the option out and write the field in the file."),
+        hint=N_("Write true or false.")
+        if kind == "boolean"
+        else N_("Write digits alone, with a point for decimals: 1500 or 72.8."),
         field=name, value=text,
     )  # fmt: skip
+
+
+def clean(field: str, text: str) -> str:
+    """``text`` as a record may hold it: composed (NFC), its line ends LF.
+
+    Raises :class:`JalonError` for a character that no record may hold.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if match := CONTROLS.search(text) or HIDDEN.search(text):
+        raise JalonError(
+            N_("The text for {field} holds a character that cannot be seen: {character}."),
+            hint=N_("Delete it: no record may hold one."),
+            field=field, character=character_name(match.group()),
+        )  # fmt: skip
+    return text

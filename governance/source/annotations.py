@@ -6,6 +6,7 @@ fields that carry it, so that a walk touches nothing else.
 
 from __future__ import annotations
 
+from governance.model.finding import pointer_text
 from governance.source.schemas import reference, resolve, schema
 
 TYPE_CHECKING = False
@@ -84,6 +85,11 @@ def _references(plan: _Plan, value: Any, at: Pointer, found: list[Any]) -> None:
                 _references(sub, value[name], (*at, name), found)
 
 
+def is_reference(kind: str, field: str) -> bool:
+    """Whether the top-level ``field`` of a record of ``kind`` names others, itself or inside."""
+    return field in _plan(kind, "x-ref").fields
+
+
 def unsourced(kind: str, data: dict[str, Any]) -> Iterator[Pointer]:
     """Where a fact is stated without its ``source``."""
     yield from _unsourced(_plan(kind, "x-fact"), data, ())
@@ -132,6 +138,28 @@ def _known(plan: _Plan, value: Any, day: str) -> Any:
         return value
     merged = {**value, **changed}
     return {name: item for name, item in merged.items() if item is not None and item != []}
+
+
+def places_at(kind: str, data: dict[str, Any], day: str) -> dict[str, list[int]]:
+    """By the JSON Pointer of each list of ``data`` that :func:`known_at` shortens: the places of the
+    items that it keeps."""
+    found: dict[str, list[int]] = {}
+    _places(_plan(kind, "x-known-from"), data, day, (), found)
+    return found
+
+
+def _places(plan: _Plan, value: Any, day: str, at: Pointer, found: dict[str, list[int]]) -> None:
+    if type(value) is dict:
+        for name, sub in plan.fields.items():
+            if name in value:
+                _places(sub, value[name], day, (*at, name), found)
+    elif type(value) is list and plan.items is not None:
+        items = enumerate(value)
+        kept = [index for index, item in items if _known(plan.items, item, day) is not None]
+        if len(kept) < len(value):
+            found[pointer_text(at)] = kept
+        for index in kept:
+            _places(plan.items, value[index], day, (*at, index), found)
 
 
 def _is_later(value: Any, path: str, day: str) -> bool:

@@ -20,6 +20,7 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, BinaryIO
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -123,12 +124,22 @@ class Ledger:
         self._draft.write(_TAB.join((_name(name), signature.encode(), *parts)))
         return parts
 
+    def adopt(self, lines: Iterable[bytes]) -> None:
+        """Take in what another process has found, as :func:`entry` puts it."""
+        for line in lines:
+            self._known[line.partition(_TAB)[0]] = line
+
     def close(self, *, complete: bool) -> None:
         """Make what was kept the ledger of the next run; drop it when it is not ``complete``."""
         if self._draft and complete:
             self._draft.commit()
         elif self._draft:
             self._draft.drop()
+
+
+def entry(name: str, signature: str, *values: Any) -> bytes:
+    """One entry of a ledger, in one line."""
+    return _TAB.join((_name(name), signature.encode(), *map(_encoded, values)))
 
 
 class _Draft:

@@ -47,6 +47,18 @@ def canonical(text: str, kind: str, target: str | None = None) -> str:
     return "\n".join(_tidy(first + lines)).replace(_INSIDE, "") + "\n"
 
 
+def laid(text: str, shape: Shape, indent: int) -> list[str]:
+    """The fields or items of ``text``, which holds no comment, on lines at ``indent``.
+
+    ``shape`` is the schema that they follow.
+    """
+    root, found, _named = _parse(text)
+    tree = attach(text, root, found)
+    _arrange(tree, shape)
+    lines = (_mapping if isinstance(root, yaml.MappingNode) else _sequence)(tree, indent)
+    return [line.replace(_INSIDE, "") for line in lines]
+
+
 def remarks(text: str) -> list[str]:
     """The comments of ``text``, sorted, without the line that names the schema."""
     return sorted(comment.text for comment in _parse(text)[1])

@@ -14,8 +14,10 @@ import yaml
 
 from governance.hygiene import CONTROLS, HIDDEN, character_name, show
 from governance.i18n import N_
+from governance.model.duration import day
 from governance.source.guards import MAX_BYTES, MAX_DEPTH, Parser, check_features, decode
 from governance.source.problem import Problem
+from governance.source.syntax import syntax_problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,51 +42,6 @@ _OTHER = re.compile(
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MAY_BE_OTHER = frozenset("0123456789+-.=<~yYnNtTfFoO")
 
-_TAB = N_("a tab outside quotes; indent and separate with spaces")
-_SYNTAX = {
-    "mapping values are not allowed in this context": N_(
-        "a ': ' inside a value that is not quoted, or a line indented unlike its neighbours"
-    ),
-    "could not find expected ':'": N_("a line that has no ':' after its field name"),
-    "did not find expected key": N_("a line that does not line up with the fields around it"),
-    "did not find expected '-' indicator": N_("a list item that does not line up with the others"),
-    "did not find expected ',' or ']'": N_("a list between [ ] that is not closed"),
-    "did not find expected ',' or '}'": N_("a mapping between { } that is not closed"),
-    "found unexpected end of stream": N_("a quote that is opened and never closed"),
-    "found character that cannot start any token": N_(
-        "a character that cannot start a value here; indent with spaces, quote the value"
-    ),
-    "found unknown escape character": N_("an escape after '\\' that does not exist"),
-    "did not find expected node content": N_("a value is missing between two signs"),
-    "did not find expected <document start>": N_("text after the end of the record"),
-    "block sequence entries are not allowed in this context": N_(
-        "a list that starts on the line of its field"
-    ),
-    "did not find expected alphabetic or numeric character": N_(
-        "a value that starts with * or & and is not quoted"
-    ),
-    "did not find expected whitespace or line break": N_(
-        "a value that starts with ! and is not quoted"
-    ),
-    "did not find expected comment or line break": N_("text after the sign | or >"),
-    "found a tab character where an indentation space is expected": _TAB,
-    "found a tab character that violates indentation": _TAB,
-    "found unexpected ':'": N_("a ':' inside a list or mapping between [ ] or { }"),
-    "found unexpected document indicator": N_("a line --- or ... inside a quoted value"),
-    "did not find expected hexdecimal number": N_("an escape after '\\' that does not exist"),
-    "found invalid Unicode character escape code": N_(
-        "an escape after '\\' that is no character of its own"
-    ),
-}  # fmt: skip
-# Noticed further down than the sign or the name that has to be edited.
-_NOTICED_LATE = frozenset(
-    {
-        "could not find expected ':'",
-        "did not find expected alphabetic or numeric character",
-        "did not find expected whitespace or line break",
-    }
-)
-
 
 class _Composer(Parser):  # type: ignore[misc]
     """The node graph of a file, without the resolution of tags (ours is stricter and faster)."""
@@ -107,35 +64,10 @@ def compose(text: str) -> yaml.Node | None:
     except Problem:
         raise
     except yaml.MarkedYAMLError as error:
-        raise _syntax_problem(error, text) from None
+        raise syntax_problem(error, text) from None
     except (yaml.YAMLError, ValueError, RecursionError, IndexError, KeyError, TypeError) as error:
         raise Problem("P002", 1, 1, problem=show(str(error))) from None
     return node
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
-    """What a parser met, in our words, at the place that has to be edited."""
-    problem = error.problem or error.context or ""
-    mark, opening = error.problem_mark, error.context_mark
-    directive = "directive" in f"{error.context} {problem}" or "incompatible" in problem
-    if opening is not None and (
-        mark is None
-        or directive
-        or problem in _NOTICED_LATE
-        or not text[mark.index :].strip()
-        or (mark.line > opening.line and problem.startswith("did not find expected ','"))
-    ):
-        mark = opening
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if directive:
-        return Problem("P007", line, column)
-    words = _SYNTAX.get(problem, problem)
-    if mark is not None and problem == "did not find expected key":
-        if text[mark.index - mark.column : mark.index].strip():
-            words = N_("text after a quote, ] or } that closes the value")
-    elif mark is not None and text[mark.index : mark.index + 1] == "\t":
-        words = _TAB
-    return Problem("P002", line, column, problem=show(words))
 
 
 def read(data: bytes, limit: int = MAX_BYTES) -> tuple[dict[str, Any] | None, list[Problem]]:
@@ -244,10 +176,10 @@ def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
 
 def is_plain_text(text: str) -> bool:
     """Whether the plain scalar ``text`` is that text itself for YAML 1.1 and for YAML 1.2 (days,
-    which are text here, count as such)."""
+    which are text here, count as such; readers of 1.1 fail on one that no calendar has)."""
     if not text or text in _WORDS or text == "<<":
         return False
-    return bool(_DAY.match(text)) or not _OTHER.match(text)
+    return day(text) is not None or not _OTHER.match(text)
 
 
 def _check_escaped(node: yaml.ScalarNode, text: str, problems: list[Problem]) -> None:

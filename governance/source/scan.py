@@ -14,6 +14,23 @@ from governance.source.files import read_at_most
 from governance.source.look import Look
 from governance.source.problem import Problem
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Listing(Protocol):
+        """What lies below ``roadmap/``.
+
+        ``entries``  path, signature and mode of each file, in path order; hidden ones are left out
+        ``errors``   what cannot be seen: path and error
+        """
+
+        @property
+        def entries(self) -> list[tuple[str, str, int]]: ...
+        @property
+        def errors(self) -> list[tuple[str, OSError]]: ...
+
+
 _NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,3})?\Z")
 _IGNORED = frozenset({"README.md", "README.fr.md", "LICENSE"})
@@ -52,12 +69,16 @@ class File:
         return self.id.partition("/")[0]
 
 
-def scan(root: str, look: Look | None = None) -> tuple[list[File], list[tuple[str, Problem]]]:
+def scan(root: str) -> tuple[list[File], list[tuple[str, Problem]]]:
     """Every record file below ``root/roadmap``, in path order, and what cannot be one.
 
     Nothing is opened and no symbolic link is followed.
     """
-    look = look or Look(root)
+    return sort_out(Look(root))
+
+
+def sort_out(look: Listing) -> tuple[list[File], list[tuple[str, Problem]]]:
+    """Every record file that ``look`` lists, in path order, and what cannot be one."""
     files: list[File] = []
     problems = [(path, unreadable(error)) for path, error in look.errors]
     places: dict[str, _Place] = {}

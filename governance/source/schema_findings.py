@@ -12,6 +12,8 @@ from referencing import Registry, Resource
 
 from governance.hygiene import show
 from governance.i18n import N_
+from governance.model.duration import day_meant
+from governance.model.finding import pointer_text
 from governance.source.precheck import FORMATS, matcher
 from governance.source.problem import Problem
 from governance.source.schemas import schema
@@ -20,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from governance.model.finding import Pointer
 
 _BOUNDS = {
     "minLength": N_("at least"), "maxLength": N_("at most"),
@@ -148,7 +152,9 @@ def _refused(at: tuple[str | int, ...], error: ValidationError) -> Problem:
         )
     form = node.get("format") if isinstance(node, Mapping) else None
     if form == "date":
-        return Problem("S005", pointer=at, **told)
+        meant = day_meant(value)
+        example = meant.isoformat() if meant else N_("for instance 2021-06-30")
+        return Problem("S005", pointer=at, **told, example=example)
     if form == "duration":
         return Problem("S010", pointer=at, **told)
     if rule == "pattern":
@@ -183,6 +189,22 @@ def prune(data: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
     wrong = {p.pointer for p in problems if p.code != "S001" and p.pointer}
     pruned = _without(data, (), wrong)
     return pruned if isinstance(pruned, dict) else {}
+
+
+def places_left(data: dict[str, Any], problems: list[Problem]) -> dict[str, list[int]]:
+    """By the JSON Pointer of each list of ``data`` that :func:`prune` shortens: the places of the
+    items that it keeps."""
+    gone: dict[Pointer, set[str | int]] = {}
+    for problem in problems:
+        if problem.pointer and isinstance(problem.pointer[-1], int):
+            gone.setdefault(problem.pointer[:-1], set()).add(problem.pointer[-1])
+    found: dict[str, list[int]] = {}
+    for at, places in gone.items():
+        items: Any = data
+        for step in at:
+            items = items[step]
+        found[pointer_text(at)] = [i for i in range(len(items)) if i not in places]
+    return found
 
 
 def _without(value: Any, at: tuple[str | int, ...], wrong: set[tuple[str | int, ...]]) -> Any:

@@ -41,7 +41,7 @@ def test_a_sound_roadmap_is_told_in_two_lines_and_exits_0(
 ) -> None:
     assert run(["-C", str(root), "--lang", "en", "check", *DAY]) == 0
     said = capsys.readouterr()
-    assert said.out.splitlines()[0].startswith("1 programmes: 0 never reviewed")
+    assert said.out.splitlines()[0].startswith("1 programme: 0 overdue for review")
     assert said.out.splitlines()[1].endswith("0 errors, 0 warnings, 0 notes.")
     assert said.err == ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -138,7 +139,72 @@ def test_mistakes_get_a_suggestion(small: str, say: Say) -> None:
     assert "There is no field “statut”" in said
     assert "status" in said
     assert "“status:”" in say("-C", small, "list", "programmes", "--where", "status:", code=2)
-    assert "overdue" in say("-C", small, "list", "programmes", "--sort", "overdu", code=2)
+    said = say("-C", small, "list", "programmes", "--sort", "overdu", code=2)
+    assert "There is no field “overdu” to sort by." in said and "Did you mean overdue?" in said
+    said = say("-C", small, "list", "programmes", "--sort", "zzz", lang="fr", code=2)
+    assert "pour trier" in said and "filtrer" not in said and "next_review" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "said"),
+    [
+        ("programmes", "status:zzz", ["“zzz” is not a value of status", "never_measured"]),
+        ("programmes", "status:never_mesured", ["Did you mean never_measured?", "on_track"]),
+        ("programmes", "-status:zzz", ["is not a value of status"]),
+        ("programmes", "status!=zzz", ["is not a value of status"]),
+        ("programmes", "status>late", ["neither a number nor a date", "status:VALUE"]),
+        ("programmes", "overdue>abc", ["overdue is a number", "overdue>10"]),
+        ("programmes", "overdue>none", ["overdue is a number"]),
+        ("programmes", "findings:many", ["findings is a number"]),
+        ("programmes", "next_review<soon", ["next_review is a date", "next_review:2021-06"]),
+        ("programmes", "entered:2021-13", ["entered is a date"]),
+        ("programmes", "milestones.baseline>2021-02-30", ["milestones.baseline is a date"]),
+        ("programmes", "paused:maybe", ["either yes or no", "paused:yes"]),
+        ("programmes", "mission:usager", ["There is no mission “usager”", "mean usagers?"]),
+        ("programmes", "mission:zzz", ["There is no mission “zzz”", "There are usagers."]),
+        ("programmes", "id:portal", ["There is no programme “portal”", "mean portail?"]),
+        ("programmes", "roles:lead", ["roles holds fields of its own", "roles.person"]),
+        ("programmes", "roles.role:leed", ["“leed” is not a value of roles.role", "mean lead?"]),
+        ("programmes", "title>a", ["title is neither a number nor a date"]),
+        ("checkpoints", "of:zzz", ["There is no programme “zzz”"]),
+        ("checkpoints", "decision:contnue", ["Did you mean continue?"]),
+        ("indicators", "progress>half", ["progress is a number"]),
+        (None, "kind:zzz", ["“zzz” is not a value of kind", "ministry", "official"]),
+    ],
+)
+def test_a_filter_that_can_never_hold_is_refused(
+    small: str, say: Say, kind: str | None, where: str, said: list[str]
+) -> None:
+    told = say("-C", small, "list", *([kind] if kind else []), *DAY, "--where", where, code=2)
+    for words in said:
+        assert words in told
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "status:dropped", "overdue>99999", "overdue:no", "next_review>2999", "lead:nobody",
+        "purpose:zzz", "mission:none", "paused:oui", "id:zzz*", "roles:any", "roles.role:chair",
+        "stakes:none", "weather:sunny", "left.fate:merged",
+    ],
+)  # fmt: skip
+def test_a_filter_that_could_hold_is_answered(small: str, say: Say, where: str) -> None:
+    say("-C", small, "list", "programmes", *DAY, "--where", where)
+
+
+def test_written_words_are_found_by_what_the_reader_calls_them(small: str, say: Say) -> None:
+    filtered = ("-C", small, "list", "contributors", *DAY, "--format", "ids", "--where")
+    assert say(*filtered, "kind:ministère", lang="fr") == say(*filtered, "kind:ministry") != ""
+
+
+def test_a_value_that_a_record_has_is_never_refused(small: str, say: Say) -> None:
+    """A dangling reference is what one looks for when it is named."""
+    path = Path(small, "roadmap", "programmes", "orage.yaml")
+    path.write_text(path.read_text("utf-8") + "mission: partie\n", "utf-8")
+    said = say(
+        "-C", small, "list", "programmes", *DAY, "--where", "mission:partie", "--format", "ids"
+    )
+    assert said == "programme/orage\n"
 
 
 def test_the_installed_command(

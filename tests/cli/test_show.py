@@ -52,7 +52,7 @@ def test_an_ambiguous_name_says_which(shipped: str, say: Say) -> None:
 def test_an_unknown_name_gets_a_suggestion(small: str, say: Say) -> None:
     said = say("-C", small, "show", "portal", code=2)
     assert "There is no record “portal”." in said
-    assert "Did you mean portail" in said
+    assert "Did you mean programme/portail" in said
     assert "programme/portail" in say("-C", small, "show", "programme/portal", code=2)
 
 

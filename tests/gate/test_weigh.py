@@ -14,6 +14,8 @@ from governance.gate.judge import Judge
 from governance.gate.policy import PACKAGED, Policy
 from governance.gate.weigh import BASELINE, WAIVERS, weigh
 from governance.model.finding import Finding
+from governance.reporters.message import fix, message
+from governance.source.tree import Folder
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
 JUDGED = ("E701", "G90", "G91", "M201", "P", "S")
@@ -83,8 +85,8 @@ class Tree:
         policy: Policy = POLICY,
         **options: bool,
     ) -> list[Finding]:
-        judgement = Judge(str(self.root), policy, as_of, today or as_of).run()
-        return weigh(judgement, str(self.root), settle=as_of == (today or as_of), **options)
+        judgement = Judge(Folder(str(self.root)), policy, as_of, today or as_of).run()
+        return weigh(judgement, Folder(str(self.root)), settle=as_of == (today or as_of), **options)
 
     def debts(self, **kwargs: Any) -> dict[str, str]:
         """The debt of each finding, by code."""
@@ -135,6 +137,11 @@ def test_a_waiver_of_another_record_or_rule_covers_nothing(tree: Tree) -> None:
         ("waivers", 0),
         ("waivers", 1),
     ]
+
+
+def test_a_waiver_of_a_rule_on_changes_is_not_unused_for_want_of_a_change(tree: Tree) -> None:
+    tree.waive({}, {"rule": "C105", "record": "measurement/portail-usagers/2026-03-31"})
+    assert tree.debts() == {"M201": "waived"}
 
 
 def test_a_waiver_with_a_field_covers_that_field_only(tree: Tree) -> None:
@@ -340,6 +347,39 @@ def test_a_debt_names_the_field_of_its_finding(tree: Tree) -> None:
     assert tree.debts() == {"M201": "waived", "E701": "baseline"}
     tree.inherit(("E701", "programme/portail"))
     assert tree.debts() == {"M201": "waived", "E701": "", "G905": ""}
+
+
+def test_what_to_do_about_a_debt_fits_what_became_of_its_record(tree: Tree) -> None:
+    def advice(language: str = "en") -> tuple[str, str]:
+        (finding,) = (finding for finding in tree.weighed() if finding.code == "G905")
+        return message(finding, language), fix(finding, language)
+
+    tree.inherit(("M201", "indicator/portail-visites"))
+    said, remedy = advice()
+    assert "no record has that name" in said
+    assert remedy.endswith("the same finding is now on indicator/portail-usagers.")
+    assert "supprim" not in advice("fr")[1] and "changé de nom" in advice("fr")[1]
+    tree.waive()
+    assert "bring it back" in advice()[1] and "Remove" not in advice()[1]
+    for path in MEASURES:
+        shutil.copy(BASE / path, tree.root / path)
+    tree.inherit(("M201", "indicator/portail-usagers"))
+    (tree.root / WAIVERS).unlink()
+    assert "settled" in advice()[0] and advice()[1].startswith("Remove the entry")
+
+
+def test_nothing_is_settled_while_its_finding_is_left_out(tree: Tree) -> None:
+    # A measure of the wrong type is told as that; the indicator is not told as never measured.
+    tree.inherit(("M201", "indicator/portail-usagers"))
+    (tree.root / MEASURES[0]).write_bytes((BASE / MEASURES[0]).read_bytes())
+    tree.replace(MEASURES[0], "value: ", "value: env. ")
+    assert tree.debts() == {"S003": ""}
+
+
+def test_a_cause_that_is_switched_off_hides_nothing(tree: Tree) -> None:
+    (tree.root / MEASURES[0]).write_bytes((BASE / MEASURES[0]).read_bytes())
+    tree.replace(MEASURES[0], "value: ", "value: env. ")
+    assert [f.code for f in tree.weighed(policy=with_severity(S003="off"))] == ["M201"]
 
 
 def test_a_wrong_name_does_not_cost_the_other_debts(tree: Tree) -> None:

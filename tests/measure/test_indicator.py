@@ -32,6 +32,7 @@ from governance.measure.indicator import (
 )
 from governance.model.duration import Duration
 from governance.model.record import Record
+from governance.source.tree import Folder
 
 REPOSITORY = Path(__file__).parent.parent.parent
 CLOCK = date(2026, 6, 1)
@@ -649,7 +650,7 @@ def test_the_indicators_of_tech_gouv(as_of: str, expected: dict[str, str]) -> No
     after the strategy had stopped does not improve the state in which it stopped."""
     policy = Policy.load(Path(PACKAGED).read_bytes(), "policy.yaml")
     day = date.fromisoformat(as_of)
-    rows = Judge(str(REPOSITORY), policy, day, day).run().roadmap.rows.values()
+    rows = Judge(Folder(str(REPOSITORY)), policy, day, day).run().roadmap.rows.values()
     for row in rows:
         assert sum(row["counts"].values()) == len(row["indicators"])
         assert row["counts"] == {

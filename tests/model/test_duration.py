@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.model.duration import Duration, day, earliest
+from governance.model.duration import Duration, day, day_meant, earliest
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 MONTHS = st.integers(0, 600)
@@ -153,3 +153,26 @@ def test_the_first_day_of_a_period(last: str, precision: object, first: str) -> 
 @given(st.dates(), st.sampled_from(["month", "quarter", "half", "year", "by", "day"]))
 def test_a_period_begins_before_it_ends(last: date, precision: str) -> None:
     assert earliest(last, precision) <= last
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("30/06/2021", "2021-06-30"),
+        ("06/30/2021", "2021-06-30"),
+        ("30.6.2021", "2021-06-30"),
+        ("30-06-2021", "2021-06-30"),
+        ("2021/6/30", "2021-06-30"),
+        (" 2021 06 30", "2021-06-30"),
+        ("05/05/2021", "2021-05-05"),
+        ("03/04/2021", None),
+        ("31/02/2021", None),
+        ("2021-13-45", None),
+        ("30/06-2021", None),
+        ("30/06/21", None),
+        ("juin 2021", None),
+    ],
+)
+def test_a_day_written_otherwise_is_proposed_when_it_is_sure(text: str, meant: str | None) -> None:
+    found = day_meant(text)
+    assert (found.isoformat() if found else None) == meant

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from governance.model.finding import Finding
 from governance.reporters.message import fix, message
+from governance.services.check import check
+
+RULES = Path(__file__).parents[1] / "rules"
+DAY = date(2026, 6, 1)
 
 
 def told(code: str, **params: object) -> str:
@@ -32,3 +40,16 @@ def test_our_own_words_are_translated() -> None:
 
 def test_what_a_terminal_would_obey_is_escaped() -> None:
     assert "\x1b" not in told("S002", field="\x1b[2J", near="", closest="–", allowed="a")
+
+
+def test_the_remedy_of_a_total_fits_the_difference(tmp_path: Path) -> None:
+    def remedy(case: str) -> str:
+        root = tmp_path / case
+        for source in (RULES / "base", RULES / "L107-declared-totals-differ" / "invalid" / case):
+            shutil.copytree(source, root, dirs_exist_ok=True)
+        report = check(str(root), DAY, DAY, use_cache=False)
+        (finding,) = report.findings
+        return fix(finding, "en")
+
+    assert remedy("more-programmes").startswith("Add the missing records, or ask")
+    assert remedy("fewer-indicators").startswith("Write “in_declared_total: not_counted” in")

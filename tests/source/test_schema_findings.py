@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from governance.model.finding import Finding
+from governance.reporters.message import fix
 from governance.source.precheck import is_valid
 from governance.source.reader import read
 from governance.source.scan import scan
@@ -90,3 +92,14 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for item in value:
             yield from nodes(item)
+
+
+def test_a_day_written_otherwise_is_told_as_it_has_to_be_written() -> None:
+    def remedy(value: str) -> str:
+        record = {"id": "a", "title": "A", "kind": "official", "date": value}
+        (problem,) = explain("source", record)
+        finding = Finding(problem.code, "source/a", "a.yaml", problem.pointer, problem.params)
+        return fix(finding, "fr")
+
+    assert remedy("30/06/2021").endswith("2021-06-30.")
+    assert remedy("03/04/2021").endswith("par exemple 2021-06-30.")

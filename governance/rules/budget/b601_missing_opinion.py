@@ -51,7 +51,8 @@ RULE = Rule(
         "the law requires."
     ),
     N_(
-        "Ask the interministerial directorate for its opinion and record the answer under opinions."
+        "Ask the interministerial directorate for its opinion and record the answer under "
+        "“opinions”."
     ),
 )
 

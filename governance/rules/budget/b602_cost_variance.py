@@ -51,8 +51,8 @@ RULE = Rule(
         "{percent} % (yellow from {yellow} %, red from {red} %)."
     ),
     N_(
-        "Explain the variance and decide at the next checkpoint; a new scope gets a new line "
-        "with its own plan."
+        "Explain the variance in “note” and decide at the next checkpoint; a new scope gets a new"
+        " line under “costs”, with its own “baseline”."
     ),
 )
 

@@ -46,8 +46,9 @@ RULE = Rule(
     "missing-run-cost",
     ROADMAP,
     N_("Nothing says what it costs to run “{title}” ({id})."),
-    N_("Add a line “nature: run” under costs, with its amount, period and source."),
+    N_("Add a line “nature: run” under “costs”, with its amount, period and source."),
     reads=("costs", "left"),
+    misses=("/costs",),
 )
 
 

@@ -42,10 +42,13 @@ RULE = Rule(
     "stale-ratio",
     ROADMAP,
     N_(
-        "The cost per active user of “{title}” ({id}) cannot be told: its term “{term}” dates "
-        "from {day}, {days} days ago."
+        "The cost per active user of “{title}” ({id}) cannot be told: its term “{term}” "
+        "dates from {day}, {days} {days:day/days} ago."
     ),
-    N_("Refresh that term: a new measure, or the cost line of the latest period, with its source."),
+    N_(
+        "Refresh that term: a new measure, or the line of the latest period under “costs”, with "
+        "its source."
+    ),
     reads=("active", "clock"),
 )
 

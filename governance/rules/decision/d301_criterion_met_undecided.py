@@ -53,8 +53,8 @@ RULE = Rule(
         "been met since {since} (now {value}) and no decision has answered it."
     ),
     N_(
-        "Hold a review and record a decision other than to continue: correct, pivot, pause, merge,"
-        " transfer, stop or complete."
+        "Hold a review and record under “decision” another “kind” than continue: correct, pivot, "
+        "pause, merge, transfer, stop or complete."
     ),
 )
 

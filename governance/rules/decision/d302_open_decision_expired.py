@@ -46,8 +46,8 @@ RULE = Rule(
         "ahead; it has: owner {owner}, due {due}."
     ),
     N_(
-        "Take the decision at a review and record it, or leave it open again with an owner, a day "
-        "and a reason."
+        "Take the decision at a review and record it under “decision”, or leave it open again "
+        "with “owner”, “due” and “reason”."
     ),
 )
 

@@ -47,7 +47,7 @@ RULE = Rule(
         "The programme “{programme}” passed from {before} to {stage} at the review of {date} "
         "without a decision."
     ),
-    N_("Write under “decision” what was decided, why and by whom, or correct the stage."),
+    N_("Write under “decision” what was decided, why and by whom, or correct “stage”."),
 )
 
 

@@ -44,12 +44,12 @@ RULE = Rule(
     "framing-too-long",
     DOSSIER,
     N_(
-        "The programme “{title}” ({id}) entered the roadmap on {since}; on {clock}, {days} days "
-        "later, no review has taken it out of framing."
+        "The programme “{title}” ({id}) entered the roadmap on {since}; on {clock}, "
+        "{days} {days:day/days} later, no review has taken it out of framing."
     ),
     N_(
-        "State the stage reached at the next review with its decision, or decide to stop, merge or"
-        " pause."
+        "At the next review, state the “stage” reached and its “decision”, or decide to stop, "
+        "merge or pause."
     ),
 )
 

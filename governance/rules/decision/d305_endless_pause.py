@@ -50,8 +50,8 @@ RULE = Rule(
         "latest end allowed: {latest})."
     ),
     N_(
-        "State the last day of the pause within the time allowed, and decide on that day to "
-        "continue, to stop or to pause again."
+        "State under “until” the last day of the pause within the time allowed, and decide on "
+        "that day to continue, to stop or to pause again."
     ),
 )
 

@@ -43,7 +43,7 @@ RULE = Rule(
     DOSSIER,
     N_("The decision “{kind}” of the review “{title}” of {date} does not state: {missing}."),
     N_(
-        "Add the reason, and for a stop “wind_down”: who is affected, where they go, the last day,"
+        "Add “reason” and, for a stop, “wind_down”: who is affected, where they go, the last day,"
         " the data."
     ),
 )

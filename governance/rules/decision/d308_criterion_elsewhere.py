@@ -45,8 +45,8 @@ RULE = Rule(
         "{owner}: it never fires."
     ),
     N_(
-        "Name an indicator of the programme, or create one that measures what would justify "
-        "stopping it."
+        "Name under “indicator” one of the programme, or create the one that measures what would "
+        "justify stopping it."
     ),
     reads=("indicator_ids", "refs"),
 )

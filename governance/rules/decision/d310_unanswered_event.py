@@ -54,6 +54,7 @@ RULE = Rule(
     ),
     N_("Hold a review that takes the event into account, and add its checkpoint."),
     reads=("clock", "entered", "last_review", "stage"),
+    misses=("checkpoint", "strategy/life", "programme/entered", "/precision"),
 )
 
 

@@ -41,7 +41,7 @@ RULE = Rule(
     "decision-without-decider",
     DOSSIER,
     N_("The decision “{kind}” of the review “{title}” of {date} does not state: {missing}."),
-    N_("Add under “decision” who decided and, in a sentence, why."),
+    N_("Add under “decision” who decided (“decider”) and, in a sentence, why (“reason”)."),
 )
 
 

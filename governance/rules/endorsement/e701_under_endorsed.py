@@ -50,7 +50,7 @@ RULE = Rule(
         "“{title}” ({id}) is interministerial and {count} of the {minimum} administrations "
         "needed support it."
     ),
-    N_("Record under endorsements the administrations that support it, or change its scope."),
+    N_("Record under “endorsements” the administrations that support it, or change its “scope”."),
 )
 
 

@@ -43,11 +43,12 @@ RULE = Rule(
     "unanswered-demand",
     ROADMAP,
     N_(
-        "The need “{title}” ({id}), stated by {asked_by} on {date}, has had no answer for "
-        "{days} days."
+        "The need “{title}” ({id}), stated by {asked_by} on {date}, has had no answer for"
+        " {days} {days:day/days}."
     ),
     N_(
-        "Name the programme that answers under answered_by, or write under answer what was replied."
+        "Name the programme that answers under “answered_by”, or write under “answer” what was "
+        "replied."
     ),
     reads=(),
 )

@@ -55,10 +55,11 @@ RULE = Rule(
         "and no answer in force says why both exist."
     ),
     N_(
-        "Under overlaps of one of the two, answer distinct, merge or coexist, with the reason "
-        "and the day until which it holds."
+        "Under “overlaps” of one of the two, answer distinct, merge or coexist, with the “reason”"
+        " and the day “until” which it holds."
     ),
     reads=(),
+    misses=("product/last_day",),
 )
 
 

@@ -33,7 +33,8 @@ RULE = Rule(
     "waiver-without-reason",
     GATE,
     N_(
-        "The reason of the waiver of {rule} for {record}, “{reason}”, has fewer than {words} words."
+        "The reason of the waiver of {rule} for {record}, “{reason}”, has fewer than "
+        "{words} {words:word/words}."
     ),
-    N_("Say in one sentence why the exception is right, or remove the waiver."),
+    N_("Say in one sentence under “reason” why the exception is right, or remove the waiver."),
 )

@@ -35,5 +35,5 @@ RULE = Rule(
     "self-granted-waiver",
     GATE,
     N_("The waiver of {rule} for {record} is granted by {author}, who answers for that record."),
-    N_("Have it granted by somebody who holds no role in the record."),
+    N_("Have it granted by somebody who holds no role in the record, named under “author”."),
 )

@@ -13,7 +13,9 @@ Example
     there in June.
 
 How to fix
-    Remove the entry.
+    Where the record is still there, remove the entry: the debt is paid. Where it has been renamed,
+    write its new name in the entry. Where it has vanished, bring it back and say in it what became
+    of it (``left`` for a programme); remove the entry only if the record should never have been.
 
 Parameters
     None.
@@ -32,6 +34,6 @@ RULE = Rule(
     "G905",
     "settled-debt",
     GATE,
-    N_("The inherited debt “{rule} {record}” is settled: nothing is found there any more."),
-    N_("Remove the entry from the baseline, so that the finding cannot come back unseen."),
+    N_("The inherited debt “{rule} {record}” matches nothing: {state}."),
+    N_("{advice}{near}."),
 )

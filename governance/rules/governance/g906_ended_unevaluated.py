@@ -46,11 +46,13 @@ RULE = Rule(
     "G906",
     "ended-unevaluated",
     ROADMAP,
-    N_("“{title}” ({id}) ended on {end} and has no final evaluation {days} days later."),
+    N_("“{title}” ({id}) ended on {end} and has no final evaluation {days} {days:day/days} later."),
     N_(
-        "Have it evaluated and record it under evaluations with scope final, its author and source."
+        "Have it evaluated and record it under “evaluations” with “scope: final”, its author and "
+        "source."
     ),
     reads=(),
+    misses=("/evaluations",),
 )
 
 

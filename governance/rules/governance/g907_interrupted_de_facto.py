@@ -59,8 +59,8 @@ RULE = Rule(
         "in time."
     ),
     N_(
-        "Name a director and hold the reviews, or close the strategy, have it evaluated and give "
-        "each programme its fate."
+        "Name a director under “roles” and hold the reviews, or close the strategy under “life”, "
+        "have it evaluated and give each programme its fate."
     ),
     reads=("last_review", "last_sign", "left", "review_overdue", "stage"),
 )

@@ -43,8 +43,9 @@ RULE = Rule(
     "unanswered-lesson",
     ROADMAP,
     N_("“{title}” ({id}) leaves a lesson of {predecessor} unanswered: {lesson} (“{statement}”)."),
-    N_("Under answers, say how the strategy takes it up (adopted) or why not (rejected)."),
+    N_("Under “answers”, say how the strategy takes it up (adopted) or why not (rejected)."),
     reads=(),
+    misses=("/answers",),
 )
 
 

@@ -51,8 +51,12 @@ RULE = Rule(
         "“{title}” ({id}) belongs to {strategy}, ended on {end}; {successor} does not say what "
         "becomes of it."
     ),
-    N_("Name it under fates of the new strategy, or write in the programme why and when it left."),
+    N_(
+        "Name it under “fates” of the new strategy, or write under “left” of the programme why "
+        "and when it left."
+    ),
     reads=("left", "stage"),
+    misses=("strategy/fates",),
 )
 
 

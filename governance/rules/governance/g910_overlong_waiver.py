@@ -31,6 +31,6 @@ RULE = Rule(
     "G910",
     "overlong-waiver",
     GATE,
-    N_("The waiver of {rule} for {record} lasts {days} days; {limit} are allowed."),
-    N_("Bring its last day nearer; if the need is still there then, it is granted again."),
+    N_("The waiver of {rule} for {record} lasts {days} {days:day/days}; {limit} are allowed."),
+    N_("Bring “until” nearer; if the need is still there then, it is granted again."),
 )

@@ -26,7 +26,7 @@ Source
 
 from __future__ import annotations
 
-from governance.gate.registry import ROADMAP, Rule
+from governance.gate.registry import ANY, ROADMAP, Rule
 from governance.i18n import N_
 from governance.model.words import KINDS
 
@@ -45,6 +45,7 @@ RULE = Rule(
     N_("Nothing refers to the {kind} “{title}” ({id})."),
     N_("Name it where it belongs, or remove the file."),
     reads=("refs",),
+    misses=(ANY,),
 )
 
 NAMED = ("source", "contributor", "stake", "axis", "mission", "product")

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
+from governance.model.record import original
 from governance.planning.cycles import cycles
 
 TYPE_CHECKING = False
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
     from governance.gate.context import Context
     from governance.gate.roadmap import Roadmap
     from governance.model.finding import Finding, Pointer
+    from governance.model.record import Moved
 
-    Place = tuple[str, str, Pointer]
-    """Key of the record, its path, and the pointer of the link."""
+    Where = tuple[str, str, Moved]
+    """Key of a record, its path, and which of its items stand elsewhere there."""
+    Place = tuple[Where, Pointer]
+    """A record, and the pointer of a link in what is known of it."""
 
 RULE = Rule(
     "L105",
@@ -57,9 +61,9 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
     """One finding per knot of dependencies, and per knot of milestones."""
     for links in (_dependencies(roadmap), _milestones(roadmap)):
         for cycle in cycles(links):
-            key, path, pointer = links[cycle[0]][cycle[1]]
+            (key, path, moved), pointer = links[cycle[0]][cycle[1]]
             steps = " → ".join(node.removeprefix("milestone/") for node in cycle)
-            yield RULE.on(key, path, pointer, steps=steps)
+            yield RULE.on(key, path, original(pointer, moved), steps=steps)
 
 
 def _dependencies(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
@@ -67,26 +71,26 @@ def _dependencies(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
     links: dict[str, dict[str, Place]] = {}
     for row in roadmap.programmes():
         key = f"programme/{row['id']}"
-        links[key] = _needs(roadmap, key, row["path"], row["dependencies"])
+        where = (key, row["path"], row["moved"])
+        links[key] = _needs(roadmap, where, row["dependencies"])
     for record in roadmap.of("product"):
-        links[record.key] = _needs(roadmap, record.key, record.path, record.items("dependencies"))
+        where = (record.key, record.path, record.moved)
+        links[record.key] = _needs(roadmap, where, record.items("dependencies"))
     return links
 
 
-def _needs(
-    roadmap: Roadmap, key: str, path: str, dependencies: list[dict[str, Any]]
-) -> dict[str, Place]:
+def _needs(roadmap: Roadmap, where: Where, dependencies: list[dict[str, Any]]) -> dict[str, Place]:
     found: dict[str, Place] = {}
     if not dependencies:
         return found
-    own = key.partition("/")[0]
+    own = where[0].partition("/")[0]
     for index, dependency in enumerate(dependencies):
         if dependency.get("soft"):
             continue
         needed = str(dependency.get("needs"))
         for kind in (own, "programme", "product"):
             if roadmap.exists(kind, needed):
-                found.setdefault(f"{kind}/{needed}", (key, path, ("dependencies", index, "needs")))
+                found.setdefault(f"{kind}/{needed}", (where, ("dependencies", index, "needs")))
                 break
     return found
 
@@ -95,6 +99,7 @@ def _milestones(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
     """``milestone/programme/id`` -> the milestones it comes after."""
     links: dict[str, dict[str, Place]] = {}
     for row in roadmap.programmes():
+        where = (f"programme/{row['id']}", row["path"], row["moved"])
         for index, milestone in enumerate(row["milestones"]):
             after = milestone.get("after")
             if not after or not isinstance(after, list):
@@ -104,7 +109,5 @@ def _milestones(roadmap: Roadmap) -> dict[str, dict[str, Place]]:
                 named = str(link.get("milestone"))
                 target = named if "/" in named else f"{row['id']}/{named}"
                 pointer = ("milestones", index, "after", place, "milestone")
-                found.setdefault(
-                    f"milestone/{target}", (f"programme/{row['id']}", row["path"], pointer)
-                )
+                found.setdefault(f"milestone/{target}", (where, pointer))
     return links

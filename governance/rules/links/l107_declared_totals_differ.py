@@ -4,7 +4,8 @@ What it checks
     The latest total of programmes that a strategy declared equals the number of its programmes that
     had entered the roadmap by the day of that declaration, ended ones included; the latest total of
     indicators equals the number of its indicators, but for those that say ``in_declared_total:
-    not_counted``. Both as declared by the day judged, or by the end of the strategy.
+    not_counted``. Both as declared by the day judged, or by the end of the strategy. Nothing is said
+    while a record that would count cannot be read.
 
 Why it matters
     35, then 38, then 43 programmes were announced for one strategy; nobody outside could say which
@@ -15,7 +16,9 @@ Example
     ``declared`` says 43 programmes on 2021-09-13 and ``programmes/`` holds 35.
 
 How to fix
-    Add the missing records, or have the difference waived with the reason why they cannot be had.
+    Where records are missing, add them. Where there are too many, correct the day under ``entered``
+    of the programmes that came later, write ``in_declared_total: not_counted`` in the indicators
+    left out, or correct the total. Else have the difference waived with its reason.
 
 Parameters
     None.
@@ -45,10 +48,20 @@ RULE = Rule(
     "declared-totals-differ",
     ROADMAP,
     N_("“{title}” ({id}) declared {declared} {what} on {date}; the roadmap holds {recorded}."),
-    N_("Add the missing records, or ask for a waiver that says why they cannot be had."),
+    N_("{remedy}, or ask for a waiver that says why the totals differ."),
     reads=("declared", "entered"),
+    misses=("programme/strategy", "indicator/programme", "indicator/strategy"),
 )
 
+MISSING = N_("Add the missing records")
+TOO_MANY = {
+    "programmes": N_(
+        "Correct the day under “entered” of the programmes that came later, or the declared total"
+    ),
+    "indicators": N_(
+        "Write “in_declared_total: not_counted” in the indicators left out of it, or correct it"
+    ),
+}
 WORDS = {"programmes": KINDS["programme"][1], "indicators": KINDS["indicator"][1]}
 
 
@@ -68,6 +81,7 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
                 yield RULE.at(
                     strategy, "declared", index, what,
                     declared=item[what], what=word, date=item["date"], recorded=count,
+                    remedy=MISSING if count < item[what] else TOO_MANY[what],
                 )  # fmt: skip
 
 

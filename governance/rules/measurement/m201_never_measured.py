@@ -45,13 +45,14 @@ RULE = Rule(
     "never-measured",
     DOSSIER,
     N_(
-        "By {clock} the indicator “{title}” ({id}) had never been measured, {days} days after "
-        "{since}."
+        "By {clock} the indicator “{title}” ({id}) had never been measured, {days} "
+        "{days:day/days} after {since}."
     ),
     N_(
-        "Add measurements/{id}/<day>.yaml with a value and its source, or drop the indicator "
-        "with a reason."
+        "Add measurements/{id}/<day>.yaml with a “value” and its “source”, or drop the indicator "
+        "under “dropped”, with a reason."
     ),
+    misses=("measurement", "strategy/life", "programme/strategy"),
 )
 
 

@@ -47,13 +47,14 @@ RULE = Rule(
     "stale-measurement",
     DOSSIER,
     N_(
-        "On {clock} the measure of “{title}” ({id}) due on {due} was {days} days late; the last "
-        "one is of {last}."
+        "On {clock} the measure of “{title}” ({id}) due on {due} was {days} "
+        "{days:day/days} late; the last one is of {last}."
     ),
     N_(
-        "Add measurements/{id}/<day>.yaml, correct the frequency, or drop the indicator with "
-        "a reason."
+        "Add measurements/{id}/<day>.yaml, correct “frequency”, or drop the indicator under "
+        "“dropped”, with a reason."
     ),
+    misses=("measurement", "strategy/life", "programme/strategy"),
 )
 
 

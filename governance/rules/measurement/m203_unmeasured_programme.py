@@ -48,7 +48,8 @@ RULE = Rule(
         "No indicator measures the programme “{title}” ({id}), so nothing can tell whether it "
         "succeeds."
     ),
-    N_("Add a file in indicators/ with “programme: {id}”, a baseline and a dated target."),
+    N_("Add a file in indicators/ with “programme: {id}”, a “baseline” and dated “targets”."),
+    misses=("indicator/programme",),
 )
 
 

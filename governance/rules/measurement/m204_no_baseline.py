@@ -45,6 +45,7 @@ RULE = Rule(
     DOSSIER,
     N_("The indicator “{title}” ({id}) has no baseline: nothing says where it starts."),
     N_("Add “baseline” with the value before the programme, its date and its source."),
+    misses=("/baseline",),
 )
 
 

@@ -43,6 +43,7 @@ RULE = Rule(
     DOSSIER,
     N_("The indicator “{title}” ({id}) has no target, so it can be neither reached nor late."),
     N_("Add under “targets” the value to reach, its date and its source."),
+    misses=("/targets",),
 )
 
 

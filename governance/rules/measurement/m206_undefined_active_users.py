@@ -51,6 +51,7 @@ RULE = Rule(
         "Say under “population” what is counted and, for active users, over which period (P1M "
         "for a month)."
     ),
+    misses=("/population",),
 )
 
 

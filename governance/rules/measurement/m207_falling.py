@@ -49,7 +49,10 @@ RULE = Rule(
         "The indicator “{title}” ({id}) should {direction} and has moved the other way {count} "
         "times in a row: {values}."
     ),
-    N_("Take it to the next checkpoint, say why, and decide to correct, pivot or stop."),
+    N_(
+        "Take it to the next checkpoint, say why, and write under “decision” to correct, pivot or"
+        " stop."
+    ),
 )
 
 _SENSE = {"increase": N_("rise"), "decrease": N_("fall")}

@@ -43,6 +43,7 @@ RULE = Rule(
     RECORD,
     N_("The measure {id} has no source: nobody can check where its value comes from."),
     N_("Name under “source” the document or dashboard it was read from, with a file in sources/."),
+    misses=("/source",),
 )
 
 

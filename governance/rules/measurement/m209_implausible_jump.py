@@ -46,7 +46,10 @@ RULE = Rule(
         "The indicator “{indicator}” goes from {before} on {since} to {value} on {date}, more "
         "than {factor} times apart, without a note."
     ),
-    N_("Correct the value with a new file that supersedes {id}, or explain the jump in its note."),
+    N_(
+        "Correct the value with a new file that names {id} under “supersedes”, or explain the "
+        "jump in its “note”."
+    ),
 )
 
 

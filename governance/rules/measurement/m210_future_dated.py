@@ -44,10 +44,10 @@ RULE = Rule(
     "future-dated",
     RECORD,
     N_(
-        "{id} is dated {date}, {days} days after today ({today}): it cannot have been "
-        "measured or held yet."
+        "{id} is dated {date}, {days} {days:day/days} after today ({today}): it cannot "
+        "have been measured or held yet."
     ),
-    N_("Write the day on which it was measured or held, in the field and in the file name."),
+    N_("Write the day on which it was measured or held, in “date” and in the file name."),
 )
 
 

@@ -47,7 +47,8 @@ RULE = Rule(
         "never become late."
     ),
     N_(
-        "Add the day to reach it by, and say in the note who decided it when the source gives none."
+        "Add under “date” the day to reach it by, and say in “note” who decided it when the "
+        "source gives none."
     ),
 )
 

@@ -49,8 +49,8 @@ RULE = Rule(
         "only their dates differ (the latest is {date})."
     ),
     N_(
-        "Measure again from a newer source, or say in the note how it was established that "
-        "nothing moved."
+        "Measure again from a newer source, or say in “note” how it was established that nothing "
+        "moved."
     ),
 )
 

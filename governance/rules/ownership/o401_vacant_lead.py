@@ -48,13 +48,14 @@ RULE = Rule(
     "vacant-lead",
     DOSSIER,
     N_(
-        "On {clock} the programme “{title}” ({id}) had been without a lead for {days} days, "
-        "since {since}."
+        "On {clock} the programme “{title}” ({id}) had been without a lead for {days} "
+        "{days:day/days}, since {since}."
     ),
     N_(
         "Name the lead under “roles” with its first day, or decide at a checkpoint to stop or "
         "transfer the programme."
     ),
+    misses=("/roles", "strategy/life"),
 )
 
 

@@ -44,8 +44,8 @@ RULE = Rule(
     "mandate-ending",
     DOSSIER,
     N_(
-        "The mandate of {holder} as {role} of “{title}” ({id}) ends on {to}, {days} days after "
-        "{clock}, and nobody is named to follow."
+        "The mandate of {holder} as {role} of “{title}” ({id}) ends on {to}, {days} "
+        "{days:day/days} after {clock}, and nobody is named to follow."
     ),
     N_(
         "Name the successor under “roles” with the first day, or move “to” if the mandate is "

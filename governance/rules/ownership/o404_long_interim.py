@@ -45,12 +45,12 @@ RULE = Rule(
     "long-interim",
     DOSSIER,
     N_(
-        "On {clock} the post of {role} of “{title}” ({id}) had been filled ad interim for "
-        "{days} days, since {since}; {holder} held it."
+        "On {clock} the post of {role} of “{title}” ({id}) had been filled ad interim for"
+        " {days} {days:day/days}, since {since}; {holder} held it."
     ),
     N_(
-        "Appoint a holder and end the interim, or remove “interim” if the person has been "
-        "confirmed."
+        "Appoint a holder under “roles” and end the interim with “to”, or remove “interim” if the"
+        " person has been confirmed."
     ),
 )
 

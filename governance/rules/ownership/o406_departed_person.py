@@ -31,6 +31,7 @@ from governance.gate.registry import ROADMAP, Rule
 from governance.i18n import N_
 from governance.measure.mandate import is_over
 from governance.measure.review import ENDED
+from governance.model.record import original
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ RULE = Rule(
         "{person} left the role of {role} of “{title}” ({id}) on {until} without a successor, "
         "and still carries {count}: {carried}."
     ),
-    N_("Name the successor, and end each of the roles listed if the person has left."),
+    N_(
+        "Name the successor under “roles”, and end with “to” each of the roles listed if the "
+        "person has left."
+    ),
     reads=("clock", "roles", "stage"),
 )
 
@@ -80,7 +84,7 @@ def check(roadmap: Roadmap, ctx: Context) -> Iterator[Finding]:
             yield RULE.on(
                 f"{row['kind']}/{row['id']}",
                 row["path"],
-                ("roles", role["index"], "to"),
+                original(("roles", role["index"], "to"), row["moved"]),
                 title=row["title"],
                 id=row["id"],
                 person=person,

@@ -46,13 +46,14 @@ RULE = Rule(
     "vacant-direction",
     DOSSIER,
     N_(
-        "The direction of the strategy “{title}” ({id}) has been vacant for {days} days "
-        "({months} months) since {since}."
+        "The direction of the strategy “{title}” ({id}) has been vacant for {days} "
+        "{days:day/days} ({months} {months:month/months}) since {since}."
     ),
     N_(
         "Name the director under “roles” with the first day, or close the strategy under "
         "“life” and evaluate it."
     ),
+    misses=("/roles", "strategy/predecessor"),
 )
 
 

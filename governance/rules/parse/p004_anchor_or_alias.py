@@ -8,7 +8,7 @@ Why it matters
     few lines of nested aliases unfold into gigabytes.
 
 Example
-    ``source: &s [n1]`` in one place and ``source: *s`` in another.
+    ``source: &s [plan-2025]`` in one place and ``source: *s`` in another.
 
 How to fix
     Write the value out in each place; put a text that starts with & or * between double quotes.

@@ -49,10 +49,14 @@ RULE = Rule(
     "overdue-review",
     DOSSIER,
     N_(
-        "The review of the programme “{title}” ({id}) was due on {due} and is {days} days "
-        "late on {clock}; the last was held on {last}."
+        "The review of the programme “{title}” ({id}) was due on {due} and is {days} "
+        "{days:day/days} late on {clock}; the last was held on {last}."
     ),
-    N_("Hold the review and add checkpoints/{id}/<day>.yaml, or decide a pause with its last day."),
+    N_(
+        "Hold the review and add checkpoints/{id}/<day>.yaml, or decide a pause there (“kind: "
+        "pause” and “until” under “decision”)."
+    ),
+    misses=("checkpoint", "strategy/life", "programme/strategy"),
 )
 
 

@@ -43,12 +43,13 @@ RULE = Rule(
     DOSSIER,
     N_(
         "The programme “{title}” ({id}) entered the roadmap on {since} and has no review "
-        "on {clock}, {days} days later."
+        "on {clock}, {days} {days:day/days} later."
     ),
     N_(
         "Hold the first review and add checkpoints/{id}/<day>.yaml, or say under “left” when and "
         "why the programme went."
     ),
+    misses=("checkpoint", "strategy/life", "programme/strategy"),
 )
 
 

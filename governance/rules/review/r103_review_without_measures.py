@@ -48,6 +48,7 @@ RULE = Rule(
         "(indicators in force: {count})."
     ),
     N_("List under “measures” the measures looked at, or write “no_measures_reason”."),
+    misses=("/measures", "/no_measures_reason"),
 )
 
 

@@ -46,13 +46,14 @@ RULE = Rule(
     "steering-overdue",
     DOSSIER,
     N_(
-        "No steering review of the strategy “{title}” ({id}) is recorded after {since}; one was "
-        "due on {due} and is {days} days late on {clock}."
+        "No steering review of the strategy “{title}” ({id}) is recorded after {since}; "
+        "one was due on {due} and is {days} {days:day/days} late on {clock}."
     ),
     N_(
         "Hold the session and add checkpoints/{id}/<day>.yaml, or say under “life” that the "
         "strategy is closed or interrupted."
     ),
+    misses=("checkpoint", "/life"),
 )
 
 

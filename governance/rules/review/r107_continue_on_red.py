@@ -50,8 +50,8 @@ RULE = Rule(
         " was met ({indicator} {sign} {threshold}), the latest on {date}."
     ),
     N_(
-        "Decide at the next review to correct, pivot, pause, merge, transfer or stop; if the "
-        "criterion is wrong, propose another and say why."
+        "At the next review, write under “decision” another “kind”: correct, pivot, pause, merge,"
+        " transfer or stop; if the criterion is wrong, propose another and say why."
     ),
 )
 

@@ -8,7 +8,7 @@ Why it matters
     A number that is stored as text is left out of every total and every curve, without a word.
 
 Example
-    ``value: 12 %``, ``fte: 4,5``, ``source: n1`` instead of ``source: [n1]``.
+    ``value: 12 %``, ``fte: 4,5``, ``source: plan-2025`` instead of ``source: [plan-2025]``.
 
 How to fix
     Write the value as the message asks: a decimal point instead of a comma, the unit in its own

@@ -30,6 +30,6 @@ RULE = Rule(
     "S005",
     "impossible-date",
     FILE,
-    N_("“{field}” says {value}, which is not a day of the calendar."),
-    N_("Write an existing day as YYYY-MM-DD, for instance 2021-06-30."),
+    N_("“{field}” says {value}, which is not a day of the calendar, written as YYYY-MM-DD."),
+    N_("Write an existing day as year, month, day, with hyphens: {example}."),
 )

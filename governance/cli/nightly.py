@@ -1,0 +1,80 @@
+"""``jalon nightly``: the clock, judged every night by whatever runs a command every night."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from governance import i18n
+from governance.cli import shared
+from governance.cli.verdict import render
+from governance.i18n import _
+from governance.reporters import nightly as told
+from governance.services import issues, nightly
+from governance.services.check import check
+
+
+@click.command(
+    "nightly",
+    help=_(
+        "Judge the clock: what has become due, overdue, stale or vacant since nobody committed "
+        "anything.\n\n"
+        "Every run leaves a stamp in the repository (refs/jalon/nightly), and `jalon status` says "
+        "how old the last one is: an alarm that has gone silent shows. Run it in two places, one of "
+        "them outside the forge, for a platform switches off the schedules of a repository where "
+        "nothing happens. The exit code is that of `jalon check`."
+    ),
+    epilog=_(
+        "Examples:\n"
+        "  jalon nightly                                     judge and stamp\n"
+        "  jalon nightly --push origin                       and send the stamp\n"
+        "  jalon nightly --issues                            one GitHub issue per mission\n"
+        "  15 4 * * * jalon nightly -C /srv/git/roadmap.git  a line of crontab"
+    ),
+)
+@click.option("--at", metavar="REV", help=_("Judge that commit; HEAD in a bare repository."))
+@click.option("--push", "remote", metavar="REMOTE", help=_("Send the stamp to that remote."))
+@click.option(
+    "--stamp/--no-stamp", default=True, show_default=True, help=_("Whether to leave one.")
+)
+@click.option(
+    "--issues", "open_issues", is_flag=True, help=_("Open or update one issue per mission (gh).")
+)
+@shared.where
+def command(
+    at: str | None,
+    remote: str | None,
+    stamp: bool,
+    open_issues: bool,
+    directory: str | None,
+    lang: str | None,
+    color: str | None,
+) -> int:
+    """Judge, tell, remind, stamp."""
+    today = shared.today()
+    if at is None and nightly.is_bare(directory or shared.before("directory") or os.curdir):
+        at = "HEAD"
+    root = os.path.abspath(directory or os.curdir) if at else shared.root_of(directory)
+    report = check(root, today, today, at=at or "", progress=shared.progress())
+    owed = nightly.missions(report, today)
+    colours = shared.colours(color)
+    said = render(report, "text", i18n.current(), colours=colours, quiet=True, fail_on="error")
+    sys.stdout.write(said)
+    sys.stdout.write(told.render(owed))
+    if open_issues:
+        known = issues.listed()
+        for one in owed:
+            done = issues.publish(
+                one["id"],
+                told.title(one),
+                told.body(one),
+                known=known,
+                owes=bool(one["agenda"]["items"]),
+            )
+            if done != issues.LEFT:
+                click.echo(_("Issue {done}: {mission}", done=_(told.DONE[done]), mission=one["id"]))
+    if stamp:
+        nightly.leave_stamp(root, report, remote=remote or "")
+    return report.exit_code("error")

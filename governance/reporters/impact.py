@@ -1,0 +1,106 @@
+"""What a slip moves, as text: one sentence, then the milestones, ministries, targets and reviews."""
+
+from __future__ import annotations
+
+from governance.i18n import N_, _, plural
+from governance.model.words import KINDS
+from governance.reporters import cells
+from governance.reporters.cells import BOLD, RED, clean, number
+from governance.reporters.plan import short
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.services.plan_impact import Impact, Move
+
+
+def render(found: Impact, *, width: int = 80, colours: bool = False) -> str:
+    """The impact on lines of at most ``width`` cells."""
+    width = max(width, cells.NARROWEST)
+    lines = cells.wrap(sentence(found), width)
+    lines += _section(_("What moves"), _moves(found["moves"], width), colours)
+    told = [
+        line
+        for one in found["deadlines"]
+        for line in cells.wrap(
+            plural(
+                N_("{key}: deadline of {day} missed by {count} day"),
+                N_("{key}: deadline of {day} missed by {count} days"),
+                one["days"], key=clean(short(one["key"])), day=one["deadline"],
+            ), width, "  ", "    ",
+        )
+    ]  # fmt: skip
+    lines += _section(_("Deadlines missed"), told, colours, RED)
+    names = (clean(one["name"]) for one in found["ministries"])
+    lines += _section(_("Who is concerned"), cells.joined(names, width, "  "), colours)
+    told = []
+    for target in found["late_targets"]:
+        said = _(
+            "{title}: target {value} of {day} falls before {programme} is done",
+            title=clean(target["title"]), value=number(target["target"]), day=target["date"],
+            programme=clean(target["programme"]),
+        )  # fmt: skip
+        told += cells.wrap(said, width, "  ", "    ")
+    lines += _section(_("Targets that become late"), told, colours, RED)
+    told = []
+    for review in found["reviews"]:
+        reason = (
+            _("it comes onto a critical path")
+            if review["reason"] == "critical"
+            else _("its milestone was to be reached by then")
+        )
+        said = _("{title}: by {by} instead of {due} ({reason})", title=clean(review["title"]),
+                 by=review["by"], due=review["due"], reason=reason)  # fmt: skip
+        told += cells.wrap(said, width, "  ", "    ")
+    lines += _section(_("Reviews to hold earlier"), told, colours)
+    return "\n".join(lines) + "\n"
+
+
+def sentence(found: Impact) -> str:
+    """The whole impact in one sentence."""
+    others = [m for m in found["moves"] if m["record"] != _record(found)]
+    title, slip = clean(found["title"]), clean(found["slip"])
+    if not found["moves"]:
+        return _("If “{title}” slips by {slip}, nothing moves.", title=title, slip=slip)
+    if not others:
+        return _(
+            "If “{title}” slips by {slip}, it moves to {day} and no other programme or product moves.",
+            title=title, slip=slip, day=found["moves"][-1]["after"],
+        )  # fmt: skip
+    records = len({m["record"] for m in others})
+    return plural(
+        N_("If “{title}” slips by {slip}, {count} other programme or product moves, the last day to "
+           "{day} (by {days} d)."),
+        N_("If “{title}” slips by {slip}, {count} other programmes and products move, the last day to "
+           "{day} (by {days} d)."),
+        records, title=title, slip=slip, day=others[-1]["after"], days=others[-1]["days"],
+    )  # fmt: skip
+
+
+def _record(found: Impact) -> str:
+    kind, _slash, rest = found["slipped"].partition("/")
+    return f"programme/{rest.partition('/')[0]}" if kind == "milestone" else found["slipped"]
+
+
+def _section(title: str, lines: Iterable[str], colours: bool, colour: str = BOLD) -> list[str]:
+    told = list(lines)
+    return ["", cells.paint(title, colour, colours), *told] if told else []
+
+
+def _moves(moves: list[Move], width: int) -> list[str]:
+    if not moves:
+        return []
+    rows = [["", _("before"), _("after"), _("moves by"), _("because of")]]
+    for move in moves:
+        what = _(KINDS[move["kind"]][0]) if move["kind"] in KINDS else ""
+        name = short(move["key"]) if not what else f"{what} {move['title']}"
+        because = short(move["because"]) if move["because"] else "–"
+        rows.append(
+            [
+                clean(name), move["before"], ("≥ " if move["uncertain"] else "") + move["after"],
+                _("{count} d", count=f"{move['days']:+d}"), clean(because),
+            ]
+        )  # fmt: skip
+    laid = cells.columns(rows, width, flexible=4, right=(3,), indent="  ", least=14, keep=(1, 2, 3))
+    return [("  " + "  ".join(row)).rstrip() for row in laid]

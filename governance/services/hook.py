@@ -1,0 +1,153 @@
+"""Hooks of git: putting one in place, and what each asks of the gate."""
+
+from __future__ import annotations
+
+import os
+import shlex
+
+from governance.errors import ENVIRONMENT, USAGE, JalonError
+from governance.i18n import N_
+from governance.services.check import check
+from governance.services.gate import check_change
+from governance.services.revision import open_repository
+from governance.vcs.push import TAGS, Move, default_branch, received, staged, upstream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from governance.services.check import Report
+
+PRE_RECEIVE, PRE_COMMIT, PRE_PUSH = "pre-receive", "pre-commit", "pre-push"
+KINDS = (PRE_RECEIVE, PRE_COMMIT, PRE_PUSH)
+_MARK = "# Written by `jalon hook install`: what it does is told by `jalon hook --help`."
+_SCRIPT = """#!/bin/sh
+{mark}
+exec {command} hook run {kind}{options}
+"""
+
+
+class Refusal:
+    """Why a ref may not move at all, whatever it brings."""
+
+    def __init__(self, move: Move, message: str, hint: str) -> None:
+        self.move = move
+        self.message = message
+        self.hint = hint
+
+
+def install(root: str, kind: str, branches: Iterable[str], command: list[str]) -> str:
+    """Put the hook ``kind`` into the repository at ``root``; the path of the file written.
+
+    ``branches``  patterns of the branches a pre-receive hook protects; none for the default one
+    ``command``   how Jalon is started on this machine
+
+    Raises :class:`JalonError`: exit 2 when another hook is there, or when the kind does not fit the
+    repository.
+    """
+    repository = open_repository(root)
+    if (kind == PRE_RECEIVE) != repository.bare:
+        raise JalonError(
+            N_("A {kind} hook belongs in a bare repository, where others push to.")
+            if kind == PRE_RECEIVE
+            else N_("A {kind} hook belongs in a clone that somebody works in."),
+            hint=N_("Run this on the server: jalon hook install pre-receive -C /srv/roadmap.git")
+            if kind == PRE_RECEIVE
+            else N_("Here: jalon hook install pre-receive"),
+            exit_code=USAGE, kind=kind,
+        )  # fmt: skip
+    found = repository.run("rev-parse", "--git-path", f"hooks/{kind}").decode("utf-8").rstrip("\n")
+    path = os.path.join(repository.folder, found)
+    _refuse_other(path, kind)
+    options = "".join(f" --protect {shlex.quote(name)}" for name in branches)
+    text = _SCRIPT.format(mark=_MARK, command=shlex.join(command), kind=kind, options=options)
+    draft = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(draft, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(draft, 0o755)  # noqa: S103 - whoever pushes must be able to run it
+        os.replace(draft, path)
+    except OSError as error:
+        raise JalonError(
+            N_("{path} cannot be written: {reason}."),
+            hint=N_("Ask whoever owns the repository to run the same command."),
+            exit_code=ENVIRONMENT, path=path, reason=error.strerror or str(error),
+        ) from None  # fmt: skip
+    return path
+
+
+def _refuse_other(path: str, kind: str) -> None:
+    if not os.path.lexists(path):
+        return
+    with open(path, encoding="utf-8", errors="replace") as file:
+        if _MARK in file.read():
+            return
+    raise JalonError(
+        N_("There is another {kind} hook already: {path}."),
+        hint=N_("Add this line to it: jalon hook run {kind}"),
+        exit_code=USAGE, kind=kind, path=path,
+    )  # fmt: skip
+
+
+def judge_push(
+    root: str, lines: Iterable[str], branches: Iterable[str], today: date
+) -> Iterator[tuple[Move, Refusal | Report | None]]:
+    """What the gate says of each ref that a push moves, from inside a pre-receive hook.
+
+    ``lines`` as git tells them; ``branches``: patterns of the protected ones, none for the default
+    one.  ``None``: the gate has nothing to say of that ref.
+    """
+    repository = open_repository(root, hook=True)
+    protected = list(branches) or [default_branch(repository)]
+    for move in received(lines):
+        if move.ref.startswith(TAGS):
+            yield move, _refused_tag(move)
+        elif not move.protected(protected):
+            yield move, None
+        elif not move.new:
+            yield move, Refusal(
+                move, N_("The branch {branch} is protected: it cannot be deleted."),
+                N_("Propose a change instead; what is no longer wanted is ended by a record."),
+            )  # fmt: skip
+        elif move.rewinds(repository):
+            yield move, Refusal(
+                move, N_("The branch {branch} is protected: its history cannot be rewritten."),
+                N_("Fetch it, put your commits on top (git rebase), and push without --force."),
+            )  # fmt: skip
+        elif not move.old:
+            yield move, check(root, today, today, at=move.new, hook=True)
+        else:
+            yield move, check_change(root, move.old, move.new, today, today, hook=True)
+
+
+def _refused_tag(move: Move) -> Refusal | None:
+    if not move.old:
+        return None
+    return Refusal(
+        move, N_("The tag {ref} stands for something published: it cannot be moved or deleted."),
+        N_("Make another tag."),
+    )  # fmt: skip
+
+
+def judge_staged(root: str, today: date) -> Report:
+    """What the gate says of what is staged, from inside a pre-commit hook."""
+    repository = open_repository(root, hook=True)
+    return check_change(root, "HEAD", staged(repository), today, today, hook=True)
+
+
+def judge_outgoing(root: str, lines: Iterable[str], remote: str, today: date) -> Iterator[Report]:
+    """What the gate says of each branch about to be pushed to ``remote``, from inside a pre-push
+    hook: against the default branch of ``remote``, as last fetched."""
+    repository = open_repository(root, hook=True)
+    base = upstream(repository, remote)
+    for line in lines:
+        _, new, ref, _ = line.split(" ", 3)
+        move = Move(ref, "", new)
+        if not move.branch or not move.new or move.new == base:
+            continue
+        if base:
+            yield check_change(root, base, move.new, today, today, hook=True)
+        else:
+            yield check(root, today, today, at=move.new, hook=True)

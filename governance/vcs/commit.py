@@ -1,0 +1,236 @@
+"""Commits made beside the work tree: the person's hooks, signing and identity apply, and neither
+their branch, nor what they have staged, nor their files are touched.
+
+Everything is done by the git command.  A commit is first sketched (an object that no branch holds,
+which the gate can judge), then made by ``git commit`` in a linked work tree of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+
+from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
+from governance.hygiene import show
+from governance.i18n import N_
+from governance.vcs.command import GitError, attempt, git, refused
+from governance.vcs.push import HEADS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from governance.vcs.repository import Repository
+
+_COMMIT_SECONDS = 300
+"""What the hooks of a person may take."""
+_SAFE = ("-c", "core.fsync=committed,reference")
+"""What a commit is acknowledged by must survive a power cut."""
+_PLAIN = "100644"
+_UNSPOILT = {"GIT_LITERAL_PATHSPECS": "0", "GIT_NO_LAZY_FETCH": "0", "GIT_OPTIONAL_LOCKS": "1"}
+"""What the hooks of a person run with: git as they know it."""
+
+
+def entries(repository: Repository, tree: str, paths: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Mode and blob id of those of ``paths`` (from the top) that the commit or tree ``tree`` has."""
+    wanted = list(paths)
+    if not wanted:
+        return {}
+    told = repository.run("ls-tree", "-z", "--full-tree", tree, "--", *wanted)
+    found = {}
+    for line in told.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, kind, id = about.decode("ascii").split(" ")
+        if kind == "blob":
+            found[os.fsdecode(path)] = (mode, id)
+    return found
+
+
+def stored(repository: Repository, paths: Iterable[str]) -> dict[str, str]:
+    """The blob ids of the files of the work tree at ``paths`` (from the top), written to the
+    repository as ``git add`` would.
+
+    Raises :class:`JalonError` (exit 4) when one cannot be read or stored.
+    """
+    names = list(paths)
+    if not names:
+        return {}
+    if any("\n" in name for name in names):
+        raise JalonError(
+            N_("A path that holds a line end cannot be proposed."), hint=N_("Rename the file.")
+        )
+    stdin = b"".join(os.fsencode(name) + b"\n" for name in names)
+    try:
+        told = repository.run("hash-object", "-w", "--stdin-paths", stdin=stdin)
+    except GitError as error:
+        raise refused(error) from None
+    return dict(zip(names, told.decode("ascii").split(), strict=True))
+
+
+def written(repository: Repository, data: bytes) -> str:
+    """The id of the blob that holds ``data`` to the byte, written to the repository."""
+    told = repository.run("hash-object", "-w", "--no-filters", "--stdin", stdin=data)
+    return told.decode("ascii").strip()
+
+
+def united(repository: Repository, mine: str, fork: str, theirs: str) -> str | None:
+    """The blob that holds both what ``mine`` and what ``theirs`` (blob ids) change in ``fork``;
+    ``None`` when they contradict each other."""
+    with tempfile.TemporaryDirectory(prefix="jalon-merge-") as folder:
+        for name, id in (("mine", mine), ("fork", fork), ("theirs", theirs)):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(repository.run("cat-file", "blob", id))
+        done = attempt(folder, "merge-file", "--quiet", "-p", "mine", "fork", "theirs")
+    return written(repository, done.stdout) if done.returncode == 0 else None
+
+
+def sketch(
+    repository: Repository, parent: str, blobs: Mapping[str, tuple[str, str]], message: str
+) -> str:
+    """A commit of ``parent`` with the files of ``blobs`` (path from the top: mode and blob id; an
+    empty id removes), that no branch holds and nobody has signed."""
+    with tempfile.TemporaryDirectory(prefix="jalon-index-") as folder:
+        extra = {"GIT_INDEX_FILE": os.path.join(folder, "index")}
+        none = "0" * len(parent)
+        lines = [
+            f"{(mode or _PLAIN) if id else '0'} {id or none}\t".encode() + os.fsencode(path) + b"\0"
+            for path, (mode, id) in blobs.items()
+        ]
+        try:
+            git(repository.folder, "read-tree", parent, extra=extra)
+            git(
+                repository.folder, "update-index", "-z", "--index-info", stdin=b"".join(lines),
+                extra=extra,
+            )  # fmt: skip
+            tree = git(repository.folder, "write-tree", extra=extra).decode("ascii").strip()
+            told = repository.run("commit-tree", tree, "-p", parent, stdin=message.encode())
+        except GitError as error:
+            raise refused(error) from None
+    return told.decode("ascii").strip()
+
+
+def commit(repository: Repository, sketched: str, parent: str, message: str) -> str:
+    """Commit what ``sketched`` holds on top of ``parent``, as ``git commit`` would for this person;
+    the id of the commit, which no branch holds yet.
+
+    Raises :class:`JalonError` (exit 4) when a hook or the signing refuses, or when a hook has
+    changed what is committed: what was judged would not be what is sent.
+    """
+    with tempfile.TemporaryDirectory(prefix="jalon-commit-") as parts:
+        folder = os.path.join(parts, "tree")
+        hooks = repository.run("rev-parse", "--git-path", "hooks").decode().rstrip("\n")
+        own = ("-c", f"core.hooksPath={os.path.join(repository.folder, hooks)}", *_SAFE)
+        try:
+            repository.run(
+                "worktree", "add", "--quiet", "--no-checkout", "--detach", "--", folder, sketched
+            )
+            try:
+                git(folder, "reset", "--quiet", "--hard")
+                git(folder, "reset", "--quiet", "--soft", parent)
+                done = attempt(
+                    folder, *own, "commit", "--quiet", "--file=-", stdin=message.encode(),
+                    extra={**_UNSPOILT, "LC_ALL": os.environ.get("LC_ALL", "")},
+                    timeout=_COMMIT_SECONDS,
+                )  # fmt: skip
+                made = git(folder, "rev-parse", "HEAD").decode("ascii").strip()
+            finally:
+                repository.run("worktree", "remove", "--force", "--", folder)
+        except GitError as error:
+            raise refused(error) from None
+    if done.returncode and made == parent:
+        raise JalonError(
+            N_("git did not accept the commit: {said}"),
+            hint=N_("It is a hook or the signing key of this repository that refuses; nothing was changed."),
+            exit_code=ENVIRONMENT, said=show(done.stderr.decode("utf-8", "replace").strip(), 1000),
+        )  # fmt: skip
+    if changed := _differing(repository, sketched, made):
+        raise JalonError(
+            N_("A hook of this repository changed {paths} while committing."),
+            hint=N_("Run it on your own files first (`git hook run pre-commit`), then propose again."),
+            exit_code=ENVIRONMENT, paths=show(", ".join(changed), 300),
+        )  # fmt: skip
+    return made
+
+
+def _differing(repository: Repository, one: str, other: str) -> list[str]:
+    told = repository.run("diff-tree", "-r", "-z", "--name-only", "--no-renames", one, other)
+    return [os.fsdecode(path) for path in told.split(b"\0")[:-1]]
+
+
+def move(repository: Repository, branch: str, new: str, old: str = "") -> bool:
+    """Make ``branch`` point to the commit ``new`` if it still points to ``old`` (empty: if there is
+    none); whether it does now.  Judged by looking at the branch, not by what git answers."""
+    arguments = ("update-ref", "-m", "jalon propose", HEADS + branch, new, old or "0" * len(new))
+    done = attempt(repository.folder, *_SAFE, *arguments)
+    return done.returncode == 0 or tip(repository, branch) == new
+
+
+def drop(repository: Repository, branch: str, old: str) -> None:
+    """Remove ``branch`` if it still points to ``old``."""
+    attempt(repository.folder, "update-ref", "-d", HEADS + branch, old)
+
+
+def tip(repository: Repository, branch: str) -> str:
+    """The commit that the local ``branch`` points to; empty where there is none."""
+    done = attempt(repository.folder, "rev-parse", "--verify", "--quiet", f"{HEADS}{branch}^{{commit}}")
+    return done.stdout.decode("ascii").strip() if done.returncode == 0 else ""
+
+
+def same(repository: Repository, one: str, other: str) -> bool:
+    """Whether two commits hold the same files and stand on the same ones."""
+    told = repository.run("log", "--no-walk=unsorted", "--format=%T %P", one, other, "--")
+    return one == other or len(set(told.split(b"\n")[:2])) == 1
+
+
+def is_checked_out(repository: Repository, branch: str) -> bool:
+    """Whether somebody works on ``branch`` in this clone."""
+    told = repository.run("worktree", "list", "--porcelain").decode("utf-8", "replace")
+    return f"branch {HEADS}{branch}" in told.splitlines()
+
+
+def refuse_name(repository: Repository, branch: str) -> None:
+    """Raise :class:`JalonError` (exit 2) unless ``branch`` may be the name of one."""
+    done = attempt(repository.folder, "check-ref-format", "--branch", branch)
+    if branch.startswith("-") or done.returncode or done.stdout.decode().strip() != branch:
+        raise JalonError(
+            N_("“{branch}” cannot be the name of a branch."),
+            hint=N_("Use letters, digits, dashes and slashes: jalon/tchap-2026-06-30."),
+            exit_code=USAGE, branch=show(branch, 80),
+        )  # fmt: skip
+
+
+def slug(text: str) -> str:
+    """``text`` as a part of the name of a branch: lower case letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "roadmap"
+
+
+def patch(repository: Repository, id: str) -> bytes:
+    """The commit ``id`` as a message that ``git am`` applies."""
+    plain = ("-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false")
+    try:
+        return repository.run(*plain, "format-patch", "-1", "--stdout", "--no-attach", id, "--")
+    except GitError as error:
+        raise refused(error) from None
+
+
+def refuse_anonymous(name: str) -> None:
+    """Raise :class:`JalonError` (exit 4) when git has been told no ``name`` to commit under."""
+    if not name:
+        raise JalonError(
+            N_("git does not know who you are, so nothing can be committed in your name."),
+            hint=N_(
+                "Tell it once: git config --global user.name 'First Last' && "
+                "git config --global user.email you@example.org"
+            ),
+            exit_code=ENVIRONMENT,
+        )
+
+
+def conflicting(paths: Iterable[str]) -> JalonError:
+    """Somebody else has changed ``paths`` at the same places meanwhile."""
+    return JalonError(
+        N_("Somebody else has changed {paths} at the same places meanwhile."),
+        hint=N_("Bring your folder up to date (git pull), settle what contradicts, then propose again."),
+        exit_code=CANNOT_JUDGE, paths=show(", ".join(sorted(paths)), 300),
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""The nightly run: what each mission owes, one issue per mission, and the trace that it ran."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from governance.services import nightly
+from governance.services.check import check
+from tests.vcs.git import Git
+
+BASE = Path(__file__).parents[1] / "rules" / "base"
+RUN = [sys.executable, "-c", "from governance.cli import main; main()"]
+FORGE = """#!{python}
+# A forge as small as can be: its issues lie in one file, whose every change is a line of a log.
+import json, os, sys
+place = os.environ["FORGE"]
+issues = json.load(open(place)) if os.path.exists(place) else []
+words = sys.argv[1:]
+options = dict(w[2:].split("=", 1) for w in words if w.startswith("--") and "=" in w)
+body = sys.stdin.read() if options.get("body-file") == "-" else ""
+verb = words[1]
+if words[0] == "issue" and verb == "list":
+    print(json.dumps(issues))
+elif words[0] == "issue" and verb == "create":
+    issues.append({{"number": len(issues) + 1, "title": options["title"], "body": body, "state": "OPEN"}})
+elif words[0] == "issue":
+    issue = issues[int(words[2]) - 1]
+    issue.update({{"title": options["title"], "body": body}} if verb == "edit" else {{"state": "OPEN"}})
+if words[0] == "issue" and verb != "list":
+    open(place + ".log", "a").write(verb + "\\n")
+json.dump(issues, open(place, "w"))
+"""
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    made = Git(tmp_path / "r")
+    shutil.copytree(BASE / "roadmap", made.folder / "roadmap")
+    made.commit({}, when="2026-06-01T00:00:00Z")
+    return made
+
+
+def night(git: Git, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*RUN, "nightly", *options], cwd=git.folder, capture_output=True, text=True, check=False,
+        env={**os.environ, **variables}, encoding="utf-8",
+    )  # fmt: skip
+
+
+def test_a_run_leaves_a_stamp_and_nothing_else(git: Git, tmp_path: Path) -> None:
+    git.run("clone", "-q", "--bare", ".", str(tmp_path / "s.git"))
+    git.run("remote", "add", "origin", str(tmp_path / "s.git"))
+    assert nightly.last_run(str(git.folder)) is None
+    refs = git.run("for-each-ref", "refs/heads")
+    done = night(git, "--push", "origin")
+    assert done.returncode in (0, 1), done.stderr
+    first = git.run("rev-parse", "refs/jalon/nightly")
+    night(git, "--push", "origin")
+    assert git.run("rev-parse", "refs/jalon/nightly~1") == first
+    assert Git(tmp_path / "s.git").run("rev-parse", "refs/jalon/nightly~1") == first
+    assert nightly.last_run(str(git.folder)) is not None
+    assert (git.run("for-each-ref", "refs/heads"), git.run("status", "--porcelain")) == (refs, "")
+    assert night(Git(tmp_path / "s.git"), "--no-stamp").returncode == done.returncode
+
+
+def test_what_cannot_be_stamped_is_told(tmp_path: Path) -> None:
+    shutil.copytree(BASE / "roadmap", tmp_path / "r" / "roadmap")
+    done = subprocess.run(
+        [*RUN, "nightly", "-C", str(tmp_path / "r"), "--lang", "en"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "not in a git repository" in done.stderr
+
+
+def test_each_mission_is_told_what_it_owes(git: Git) -> None:
+    day = date(2027, 1, 20)
+    found = nightly.missions(check(str(git.folder), day, day), day)
+    assert [(one["id"], bool(one["agenda"]["items"])) for one in found] == [("usagers", True)]
+
+
+def test_one_issue_per_mission_that_is_kept_current_and_never_closed(
+    git: Git, tmp_path: Path
+) -> None:
+    forge = tmp_path / "bin" / "gh"
+    forge.parent.mkdir()
+    forge.write_text(FORGE.format(python=sys.executable))
+    forge.chmod(0o755)
+    place = tmp_path / "issues.json"
+    variables = {"PATH": f"{forge.parent}{os.pathsep}{os.environ['PATH']}", "FORGE": str(place)}
+
+    def log() -> list[str]:
+        path = Path(f"{place}.log")
+        return path.read_text().split() if path.exists() else []
+
+    for _ in range(2):
+        done = night(git, "--issues", **variables)
+        assert done.returncode in (0, 1), done.stderr
+    assert log() == ["create"], "the same debts are told once"
+    issues = json.loads(place.read_text())
+    assert "portail" in issues[0]["body"]
+    programme = git.folder / "roadmap/programmes/usagers/portail.yaml"
+    programme.write_text(
+        programme.read_text("utf-8").replace("title: Portail des", "title: Le portail @equipe des"),
+        "utf-8",
+    )
+    night(git, "--issues", **variables)
+    assert log() == ["create", "edit"]
+    issues = json.loads(place.read_text())
+    assert " @equipe" not in issues[0]["body"].replace("`Le portail @equipe des démarches`", "")
+    issues[0]["state"] = "CLOSED"
+    place.write_text(json.dumps(issues))
+    night(git, "--issues", **variables)
+    assert log() == ["create", "edit"], "what somebody closed stays closed while nothing is new"
+    programme.write_text(programme.read_text("utf-8").replace("@equipe ", ""), "utf-8")
+    night(git, "--issues", **variables)
+    assert log() == ["create", "edit", "edit", "reopen"]
+    assert json.loads(place.read_text())[0]["state"] == "OPEN"
+
+
+def test_without_the_command_of_the_forge(git: Git, tmp_path: Path) -> None:
+    only = tmp_path / "bin"
+    only.mkdir()
+    (only / "git").symlink_to(str(shutil.which("git")))
+    done = night(git, "--issues", "--lang", "en", PATH=str(only))
+    assert (done.returncode, "`gh` is not installed" in done.stderr) == (4, True)

@@ -1,0 +1,98 @@
+"""A judged roadmap in the terminal UI, driven by keys, without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from governance import i18n
+from tests.cli.conftest import BASE, FILES, write
+from tui.app import JalonApp
+from tui.session import Session
+
+DAY = date(2026, 6, 1)
+Drive = Callable[[Pilot[int]], Awaitable[None]]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The roadmap with one of everything that the commands are tested on."""
+    root = tmp_path_factory.mktemp("tui") / "small"
+    shutil.copytree(BASE, root)
+    for name, text in FILES.items():
+        write(root, name, text)
+    strategy = root / "roadmap" / "strategies" / "plan.yaml"
+    strategy.write_text(strategy.read_text("utf-8") + "predecessor: avant\n", "utf-8")
+    return str(root)
+
+
+@pytest.fixture(autouse=True)
+def plain_looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in list(os.environ):
+        if name.startswith("TEXTUAL") or name in ("COLORFGBG", "LINES"):
+            monkeypatch.delenv(name)
+    before = i18n.current()
+    i18n.use("en")
+    yield
+    i18n.use(before)
+
+
+@asynccontextmanager
+async def opened(root: str, size: tuple[int, int] = (80, 24), day: date | None = DAY) -> Any:
+    """The UI on the roadmap at ``root``, once it has been judged."""
+    app = JalonApp(Session(root, day, lambda: date(2026, 6, 1)), watch_files=False)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is being read, found or made, twice in a row."""
+    app: Any = pilot.app
+    quiet = 0
+    while quiet < 2 and app.is_running:
+        await pilot.pause()
+        busy = app.session.busy or not (app.session.loaded or app.session.error)
+        idle = not busy and not app.pending
+        quiet = quiet + 1 if idle else 0
+        if not idle:
+            await asyncio.sleep(0.005)
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Type at once what a person types letter by letter."""
+    pilot.app.screen.query_one(Input).insert_text_at_cursor(text)
+    await settled(pilot)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys, then wait for what they do."""
+    for key in keys:
+        await pilot.press(key)
+    await settled(pilot)
+
+
+def grid(pilot: Pilot[Any]) -> str:
+    """The screen as text, line by line."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips)
+
+
+def run(drive: Callable[[], Awaitable[None]]) -> None:
+    """Run an asynchronous test."""
+    asyncio.run(drive())  # type: ignore[arg-type]
+
+
+def copy(root: str, to: Path) -> str:
+    """A copy that a test may change."""
+    return str(shutil.copytree(root, to))

@@ -1,0 +1,114 @@
+"""Every action of the terminal UI, once: its keys, its words, where it applies.
+
+The footer, the help, the command palette and docs/keys.md are made from this table.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from governance.i18n import N_
+
+
+class Action(NamedTuple):
+    """One action.
+
+    ``name``    the method ``do_<name>`` of a view, or of the application
+    ``keys``    the first one is the one shown
+    ``label``   what the footer says, at most ten letters
+    ``about``   one sentence, for the help and the palette
+    ``scopes``  where its keys work: ``any`` view, one view, or a line being typed
+    ``rank``    place in the footer, the lowest first; 0 for never
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    about: str
+    scopes: tuple[str, ...]
+    rank: int = 0
+
+
+ANY = "any"
+MOVE = "move"
+TYPING = "typing"
+QUESTION = "question"
+LISTS = ("today", "portfolio", "problems")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("up", ("up", "k"), N_("up"), N_("One line up."), (MOVE,)),
+    Action("down", ("down", "j"), N_("down"), N_("One line down."), (MOVE,)),
+    Action("page_up", ("pageup", "ctrl+b"), N_("page up"), N_("One page up."), (MOVE,)),
+    Action("page_down", ("pagedown", "ctrl+f"), N_("page down"), N_("One page down."), (MOVE,)),
+    Action("first", ("home", "g"), N_("first"), N_("The first line."), (MOVE,)),
+    Action("last", ("end", "G"), N_("last"), N_("The last line."), (MOVE,)),
+    Action("open", ("enter",), N_("open"), N_("Open what the line is about."), (ANY,), 1),
+    Action("back", ("escape",), N_("back"),
+           N_("Leave: the filter, then the page. Nothing is lost."), (ANY,), 9),
+    Action("filter", ("slash",), N_("filter"),
+           N_("Filter while typing, in the words of `jalon list --where`."), LISTS, 2),
+    Action("horizon", ("w",), N_("horizon"),
+           N_("How far ahead to look: 30, 90, 365 days, everything."), ("today",), 3),
+    Action("fold", ("space",), N_("fold"),
+           N_("Fold or unfold the group of the line."), ("portfolio", "problems"), 3),
+    Action("group", ("o",), N_("group"),
+           N_("Group the findings by rule, by record or by severity."), ("problems",), 4),
+    Action("debts", ("b",), N_("debts"),
+           N_("Show or hide the inherited and waived findings."), ("problems",), 5),
+    Action("explain", ("x",), N_("explain"),
+           N_("Explain the rule: what it checks, why, how to comply."), ("problems", "file"), 4),
+    Action("file", ("f",), N_("file"),
+           N_("The record as written, each finding under its line."), ("today", "portfolio", "record"), 5),
+    Action("today", ("1",), N_("today"),
+           N_("What must I do: reviews, measures, decisions, vacancies, by date."), (ANY,)),
+    Action("portfolio", ("2",), N_("portfolio"),
+           N_("Axes, missions and programmes: weather, status, next review."), (ANY,)),
+    Action("problems", ("3",), N_("problems"), N_("What the rules find, grouped."), (ANY,)),
+    Action("palette", ("colon", "ctrl+p"), N_("palette"),
+           N_("Every action and every record, found by typing."), (ANY,), 6),
+    Action("help", ("question_mark", "f1"), N_("help"),
+           N_("What this screen shows, and its keys."), (ANY,), 7),
+    Action("day", ("a",), N_("as of"), N_("Judge the roadmap as on another day."), (ANY,)),
+    Action("check", ("c",), N_("check"), N_("Read and judge the roadmap again, now."), (ANY,)),
+    Action("language", ("L",), N_("language"), N_("French or English."), (ANY,)),
+    Action("theme", ("T",), N_("theme"), N_("Dark, light or high contrast."), (ANY,)),
+    Action("quit", ("q", "ctrl+q"), N_("quit"),
+           N_("Leave Jalon; asks first when something is not saved."), (ANY,), 8),
+    Action("keep", ("enter",), N_("keep"),
+           N_("Keep the filter and go back to the list."), (TYPING,), 1),
+    Action("clear", ("escape",), N_("clear"), N_("Forget what is being typed."), (TYPING,), 2),
+    Action("yes", ("y",), N_("yes"), N_("Yes; the enter key never says it."), (QUESTION,), 1),
+    Action("no", ("escape", "n", "enter"), N_("no"), N_("No: nothing happens."), (QUESTION,), 2),
+)  # fmt: skip
+
+BY_NAME = {action.name: action for action in ACTIONS}
+
+_KEYS = {
+    "slash": "/", "colon": ":", "question_mark": "?", "up": "↑", "down": "↓", "space": N_("space"),
+    "enter": N_("enter"), "escape": N_("esc"), "pageup": N_("page up"),
+    "pagedown": N_("page down"), "home": N_("home"), "end": N_("end"),
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """What a key is called on a keyboard: a message id, or the sign itself."""
+    return _KEYS.get(key, key.upper() if key[0] == "f" and key[1:].isdigit() else key)
+
+
+def of(*scopes: str) -> list[Action]:
+    """The actions that apply in one of ``scopes``, in the order of the table."""
+    return [action for action in ACTIONS if not set(scopes).isdisjoint(action.scopes)]
+
+
+def by_key(key: str, *scopes: str) -> Action | None:
+    """The action of ``key`` in one of ``scopes``; the earlier scope wins."""
+    for scope in scopes:
+        for action in ACTIONS:
+            if scope in action.scopes and key in action.keys:
+                return action
+    return None
+
+
+def hints(*scopes: str) -> list[Action]:
+    """What the footer shows, the most useful first."""
+    return sorted((a for a in of(*scopes) if a.rank), key=lambda action: action.rank)

@@ -1,0 +1,244 @@
+"""The application: the session, the views, what a key does, how it ends."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual.binding import Binding
+
+from governance import i18n
+from governance.errors import INTERRUPTED
+from governance.i18n import _
+from tui import actions, theme
+from tui.reading import Reading
+from tui.screens.small import Small, too_small
+from tui.screens.today import Today
+from tui.screens.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from tui.session import Session
+
+
+def _portfolio() -> Screen[None]:
+    from tui.screens.portfolio import Portfolio
+
+    return Portfolio()
+
+
+def _problems() -> Screen[None]:
+    from tui.screens.problems import Problems
+
+    return Problems()
+
+
+class JalonApp(Reading):
+    """Jalon in a terminal; ``fault`` is what ended it, ``interrupted`` that the system asked."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "styles.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": Today,
+        "portfolio": _portfolio,
+        "problems": _problems,
+    }
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"key('{key}')", show=False, priority=key == "ctrl+q")
+        for key in dict.fromkeys(
+            key
+            for action in actions.ACTIONS
+            if not {actions.MOVE, actions.TYPING, actions.QUESTION} & set(action.scopes)
+            for key in action.keys
+        )
+    ]
+
+    def __init__(self, session: Session, *, watch_files: bool = True) -> None:
+        super().__init__(session, watch_files=watch_files)
+        self.tabs = tuple(self.MODES)
+        self.fault: BaseException | None = None
+        self.interrupted = False
+        for one in theme.themes():
+            self.register_theme(one)
+        self.theme = _chosen_theme()
+        self.tones = theme.tones(self.theme)
+
+    # -- starting and ending
+
+    def on_mount(self) -> None:
+        """Read the roadmap once the first lines are on the screen."""
+        self._catch_signals()
+        self.call_after_refresh(self.set_timer, 0.01, self.read)
+
+    def _catch_signals(self) -> None:
+        import asyncio
+        import signal
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and not self.is_headless:
+                loop.add_signal_handler(number, self.interrupt)
+
+    def interrupt(self) -> None:
+        """Leave at once, the terminal as it was found: the system or a closed window asks."""
+        self.interrupted = True
+        self.exit(INTERRUPTED, return_code=INTERRUPTED)
+
+    def _fatal_error(self) -> None:
+        # Textual would print every local variable of the traceback; the caller tells the fault.
+        self.fault = self._exception
+        self._close_messages_no_wait()
+
+    def do_quit(self) -> None:
+        """Leave, after asking when something would be lost."""
+        lost = [view.unsaved() for view in self._views()]
+        lost = [what for what in lost if what]
+        if not lost:
+            self.exit(0)
+            return
+        from tui.screens.questions import Sure
+
+        question = _("{what} is not saved. Leave without saving?", what=", ".join(lost))
+        self.push_screen(Sure(question), lambda sure: self.exit(0) if sure else None)
+
+    def _views(self) -> list[View]:
+        stacks = self._screen_stacks.values()
+        return [screen for stack in stacks for screen in stack if isinstance(screen, View)]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest window, one line says so."""
+        if too_small(event.size) and not isinstance(self.screen, Small):
+            self.push_screen(Small())
+
+    # -- actions
+
+    def action_key(self, key: str) -> None:
+        """Do what ``key`` means in the view on the screen."""
+        view = self.screen
+        if isinstance(view, View):
+            action = actions.by_key(key, view.scope, actions.ANY)
+            if action is not None:
+                self.perform(action.name)
+        elif key == "ctrl+q" or (key == "q" and isinstance(view, Small)):
+            self.do_quit()
+
+    def perform(self, name: str) -> None:
+        """Do the action ``name`` on the view on the screen, or say why it cannot be done."""
+        view = self.screen
+        if not isinstance(view, View):
+            return
+        why = view.why_not(name)
+        if why:
+            self.notify(why, markup=False, timeout=3)
+            return
+        done = getattr(view, f"do_{name}", None) or getattr(self, f"do_{name}")
+        self.call_later(done)
+
+    def do_today(self) -> None:
+        """Show what must be done."""
+        self.switch_mode("today")
+
+    def do_portfolio(self) -> None:
+        """Show the portfolio."""
+        self.switch_mode("portfolio")
+
+    def do_problems(self) -> None:
+        """Show what the rules find."""
+        self.switch_mode("problems")
+
+    def do_help(self) -> None:
+        """Show the help of the view."""
+        from tui.screens.help import Help
+
+        if isinstance(self.screen, View) and not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def do_palette(self) -> None:
+        """Find an action or a record by typing."""
+        from tui.screens.palette import Palette
+
+        def chosen(target: str | None) -> None:
+            if target:
+                kind, _colon, what = target.partition(":")
+                if kind == "action":
+                    self.perform(what)
+                else:
+                    self.open_target(target)
+
+        if isinstance(self.screen, View):
+            self.push_screen(Palette(self.screen), chosen)
+
+    def do_day(self) -> None:
+        """Choose the day judged."""
+        from tui.screens.questions import AskDay
+
+        def chosen(answer: str | None) -> None:
+            from governance.model.duration import day
+
+            if answer is not None and day(answer) != self.session.chosen:
+                self.session.chosen = day(answer)
+                self.read()
+
+        self.push_screen(AskDay(self.session), chosen)
+
+    def do_check(self) -> None:
+        """Read and judge again."""
+        self.read()
+
+    def do_language(self) -> None:
+        """The other language."""
+        names = i18n.LANGUAGES
+        i18n.use(names[(names.index(i18n.current()) + 1) % len(names)])
+        self._changed()
+
+    def do_theme(self) -> None:
+        """The next theme, remembered."""
+        from governance.services.snapshot import keep_choice
+
+        self.theme = theme.following(self.theme)
+        self.tones = theme.tones(self.theme)
+        keep_choice("theme", self.theme)
+        self._changed()
+        self.notify(_(theme.NAMES[self.theme]), timeout=2, markup=False)
+
+    # -- going from view to view
+
+    def open_target(self, target: str) -> None:
+        """Show what ``target`` names: ``rule:M201``, ``file:path[:line]``, else ``kind/id``."""
+        kind, colon, rest = target.partition(":")
+        if kind == "rule" and colon:
+            from tui.screens.rule import RuleView
+
+            self.push_screen(RuleView(rest))
+        elif kind == "file" and colon:
+            from tui.screens.file import FileView
+
+            path, _colon, line = rest.rpartition(":")
+            self.push_screen(FileView(path, int(line)) if path else FileView(rest, 0))
+        else:
+            from tui.screens.record import RecordView
+
+            self.push_screen(RecordView(target))
+
+    def leave(self, view: View) -> None:
+        """Go back to the view below; the first one stays."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.notify(_("This is the first page: q leaves Jalon."), markup=False, timeout=3)
+
+
+def _chosen_theme() -> str:
+    from governance.services.snapshot import choice
+
+    chosen = choice("theme")
+    return chosen if chosen in theme.NAMES else theme.likely(os.environ.get("COLORFGBG", ""))

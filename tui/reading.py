@@ -1,0 +1,127 @@
+"""How the application reads: in threads, again when the files or the day change, and what fails."""
+
+from __future__ import annotations
+
+from threading import Thread
+
+from textual.app import App
+
+from governance.errors import JalonError
+from governance.i18n import N_
+from tui.screens.filtering import said
+from tui.screens.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.session import Loaded, Session
+
+_LOOK_EVERY = 2.0
+"""Seconds between two looks at the files; longer where a look takes long."""
+_LOOK_SHARE = 20
+"""A look may take one part in so many of the time."""
+
+
+class Reading(App[int]):
+    """The part of the application that reads the roadmap.
+
+    ``version``  changes whenever what is shown must be made again
+    ``pending``  how many threads have not told their end
+    ``watch_files``  whether the files are looked at while nothing is asked
+    """
+
+    def __init__(self, session: Session, *, watch_files: bool = True) -> None:
+        super().__init__()
+        self.session = session
+        self.version = 0
+        self.pending = 0
+        self._watch_files = watch_files
+        self._latest: dict[str, Callable[[], None]] = {}
+
+    def work(self, what: Callable[[], None], group: str) -> None:
+        """Do ``what`` in a thread; a later one of the same ``group`` makes one that has not begun
+        needless.  Leaving waits for none: nothing is written to the roadmap there."""
+        self.pending += 1
+        self._latest[group] = what
+        Thread(target=self._guarded, args=(what, group), daemon=True).start()
+
+    def _guarded(self, what: Callable[[], None], group: str) -> None:
+        try:
+            if self._latest[group] is what:
+                what()
+        except JalonError as error:
+            self.later(self.trouble, error)
+        except Exception as error:  # noqa: BLE001 - told, and the screen stays usable
+            import traceback
+
+            from governance.services.memory import keep_trace
+
+            fault = JalonError(
+                N_("Jalon failed in a way it should not: {error}."),
+                hint=N_("Please report it with {log}, which tells what was running."),
+                error=f"{type(error).__name__}: {error}",
+                log=keep_trace(["open"], traceback.format_exc()),
+            )
+            self.later(self.trouble, fault)
+        self.later(self._done)
+
+    def _done(self) -> None:
+        self.pending -= 1
+
+    def later(self, what: Callable[..., None], *given: object) -> None:
+        """Do ``what`` where widgets may be touched; callable from a thread, which waits for nothing."""
+        if self.is_running:
+            self.call_later(what, *given)
+
+    def read(self) -> None:
+        """Read and judge the roadmap, in a thread."""
+        session = self.session
+        session.busy = True
+
+        def run() -> None:
+            asked = session.as_of
+            loaded = session.read()
+            if asked == session.as_of:
+                self.later(self._loaded, loaded)
+
+        self.work(run, "read")
+        self._changed(again=False)
+
+    def _loaded(self, loaded: Loaded) -> None:
+        self.session.loaded, self.session.error, self.session.busy = loaded, None, False
+        self._changed()
+        self._look_later(_LOOK_EVERY)
+
+    def trouble(self, error: JalonError) -> None:
+        """Say what went wrong: in place of the lines when there are none, else beside them."""
+        if self.session.busy:
+            self.session.busy = False
+            self._look_later(_LOOK_EVERY)
+        if self.session.loaded is None:
+            self.session.error = error
+            self._changed()
+        else:
+            self.notify("\n".join(said(error)), severity="error", markup=False, timeout=10)
+            self._changed(again=False)
+
+    def _changed(self, *, again: bool = True) -> None:
+        """Make the view on the screen again; the others are when they are shown."""
+        self.version += again
+        if isinstance(self.screen, View):
+            self.screen.reload()
+
+    def _look_later(self, seconds: float) -> None:
+        if self._watch_files:
+            self.set_timer(seconds, lambda: self.work(self._look, "look"))
+
+    def _look(self) -> None:
+        import time
+
+        started = time.monotonic()
+        stale = self.session.stale()
+        took = time.monotonic() - started
+        if stale and not self.session.busy:
+            self.later(self.read)
+        else:
+            self.later(self._look_later, max(_LOOK_EVERY, took * _LOOK_SHARE))

@@ -1,0 +1,109 @@
+"""Small questions over a view: are you sure, which day."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from governance.i18n import N_, _, plural
+from governance.model.duration import day
+from tui import actions, draw
+from tui.widgets.bars import footer_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.app import JalonApp
+    from tui.session import Session
+
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+
+
+class Sure(ModalScreen[bool]):
+    """A question about what cannot be undone; only ``y`` says yes."""
+
+    app: JalonApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"answer('{action.name}')", show=False)
+        for action in actions.of(actions.QUESTION)
+        for key in action.keys
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question and the two answers."""
+        with Vertical(classes="box"):
+            yield Static(draw.content(self._question, {}), classes="said", markup=False)
+            words = "  ".join(text for text, _name in footer_words(actions.QUESTION))
+            yield Static(draw.content(words, self.app.tones), markup=False)
+
+    def action_answer(self, name: str) -> None:
+        """Answer."""
+        self.dismiss(name == "yes")
+
+
+class AskDay(ModalScreen["str | None"]):
+    """Which day to judge; an empty answer is the present day."""
+
+    app: JalonApp
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """The question, the line to type on, what it means."""
+        with Vertical(classes="box"):
+            yield Static(draw.content(draw.heading(_("Judge as on which day?")), self.app.tones))
+            yield Input(self._session.asked, placeholder="2021-06-30", compact=True)
+            yield Static("", classes="said", id="said", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what the day is."""
+        self._say(self._session.asked)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every letter is judged."""
+        self._say(event.value)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(draw.content(self._meaning(text.strip()), {}))
+
+    def _meaning(self, text: str) -> str:
+        today = self._session.clock()
+        if not text:
+            return _("Today, {day}.", day=today.isoformat())
+        found = day(text)
+        if found is None:
+            return _("Write a day of the calendar as 2021-06-30; nothing for today.")
+        gap = (today - found).days
+        if gap == 0:
+            away = _("today")
+        elif gap > 0:
+            away = plural(N_("{count} day ago"), N_("{count} days ago"), gap)
+        else:
+            away = plural(N_("in {count} day"), N_("in {count} days"), -gap)
+        return f"{_(_WEEKDAYS[found.weekday()])}, {away}."
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Only a day, or nothing, is an answer."""
+        text = event.value.strip()
+        if not text or day(text):
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """No answer."""
+        self.dismiss(None)

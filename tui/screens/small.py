@@ -1,0 +1,40 @@
+"""The one line of a window that is too small to show anything else."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.widgets import Static
+
+from governance.i18n import _
+from tui import draw
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+
+LEAST = (60, 15)
+
+
+def too_small(size: Size) -> bool:
+    """Whether a window of that size shows too little to act on."""
+    return size.width < LEAST[0] or size.height < LEAST[1]
+
+
+class Small(Screen[None]):
+    """Nothing but what is the matter; every key except the one that leaves is ignored."""
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield Static(draw.content(_told(), {}), markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give way once there is room."""
+        if not too_small(event.size):
+            self.dismiss()
+
+
+def _told() -> str:
+    columns, rows = LEAST
+    return _("Window too small: Jalon needs {columns}×{rows}.", columns=columns, rows=rows)

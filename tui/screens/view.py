@@ -1,0 +1,240 @@
+"""What every view is: a title, a note, a virtual list, a page beside it when there is room, a footer."""
+
+from __future__ import annotations
+
+from textual.containers import Horizontal
+
+from governance.i18n import N_, _, plural
+from governance.reporters.cells import BOLD, DIM, RED, clean
+from tui import actions, draw
+from tui.screens.filtering import Filtering, said
+from tui.widgets.bars import Bar, footer_words, tabs
+from tui.widgets.lines import LineList, Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from tui.app import JalonApp
+    from tui.session import Loaded
+
+BESIDE = 110
+"""From this width on, a page stands beside the list."""
+_REST = 0.12
+"""Seconds the cursor rests on a row before its page is made."""
+
+
+class View(Filtering):
+    """One view.
+
+    ``scope``  what its actions are listed under;  ``tab`` the one marked in the title
+    """
+
+    scope = ""
+    tab = ""
+    has_page = True
+    app: JalonApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+        self._shown_page = ""
+
+    def compose(self) -> ComposeResult:
+        """The parts."""
+        yield Bar("title")
+        yield Bar("note")
+        with Horizontal():
+            yield LineList("list")
+            if self.has_page:
+                yield LineList("page")
+        yield Bar("footer")
+
+    # -- what a view says of itself
+
+    def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
+        """Its lines, once the roadmap has been judged."""
+        raise NotImplementedError
+
+    def early_rows(self) -> Sequence[Row]:
+        """Its lines before that."""
+        return [Row("", _("Reading the roadmap…"), stop=False)]
+
+    def note(self) -> str:
+        """The line under the title."""
+        return ""
+
+    def page(self, row: Row, loaded: Loaded, width: int) -> list[str]:
+        """The painted lines of the page beside the list; may be slow."""
+        return []
+
+    def help_text(self) -> str:
+        """One paragraph: what the view answers."""
+        return ""
+
+    def unsaved(self) -> str:
+        """What would be lost by leaving, in words; empty when nothing would."""
+        return ""
+
+    def why_not(self, name: str) -> str:
+        """Why the action ``name`` cannot be done now; empty when it can."""
+        row = self.lines.current
+        if self.app.session.loaded is None and name in ("open", "filter", "file", "fold"):
+            return _("The roadmap has not been read yet.")
+        if name == "open" and (row is None or not row.target):
+            return _("There is nothing to open on this line.")
+        if name == "file" and not (row and self.path_of(row)):
+            return _("This line has no file.")
+        return ""
+
+    def path_of(self, row: Row) -> str:
+        """The file of the record that ``row`` is about."""
+        return ""
+
+    # -- showing
+
+    @property
+    def lines(self) -> LineList:
+        """The list."""
+        return self.query_one("#list", LineList)
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.lines.focus()
+
+    def on_screen_resume(self) -> None:
+        """What has changed while another view was shown is shown now."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the session as it is now."""
+        if self._version == self.app.version:
+            self.show_bars()
+            return
+        self._version = self.app.version
+        if self.filter and self.app.session.loaded:
+            self.search()
+        self.show_rows()
+
+    def show_rows(self, key: str = "") -> None:
+        """Make the lines again; the cursor goes to ``key`` or stays on its row."""
+        session, room = self.app.session, self.lines.room
+        if not self.lines.size.width:
+            return  # not laid out yet
+        if session.error is not None:
+            message, hint = said(session.error)
+            rows: Sequence[Row] = [
+                Row("error", draw.paint(f"✗ {message}", RED), stop=False),
+                *([Row("hint", f"  {hint}", stop=False)] if hint else []),
+            ]
+        elif session.loaded is None:
+            rows = self.early_rows()
+        else:
+            rows = self.rows(session.loaded, room)
+            if not any(row.stop for row in rows) and self.matching is not None:
+                rows = [Row("none", _("Nothing matches."), stop=False)]
+        self.lines.put(rows, key=key)
+        self._shown_page = ""
+        self.show_bars()
+        self._turn()
+
+    def show_bars(self) -> None:
+        """Make the title, the note and the footer again."""
+        session = self.app.session
+        day = _("as of {day}", day=session.as_of.isoformat())
+        if session.chosen is not None:
+            day = draw.paint(f" {day} ", draw.REVERSE)
+        words = [(draw.paint("Jalon", BOLD), ""), *tabs(self.tab, self.app.tabs)]
+        self.query_one("#title", Bar).put(words, right=day)
+        typing = bool(self.query("#filter"))
+        scopes = (actions.TYPING,) if typing else (self.scope, actions.ANY)
+        self.query_one("#footer", Bar).put(footer_words(*scopes))
+        self.query_one("#note", Bar).put([(self._note(), "")])
+
+    def _note(self) -> str:
+        session = self.app.session
+        if self.misread:
+            return draw.paint(self.misread, RED)
+        parts = []
+        if self.filter and self.matching is not None:
+            parts.append(plural(
+                N_("{count} line matches “{filter}”"), N_("{count} lines match “{filter}”"),
+                len(self.matching), filter=clean(self.filter),
+            ))  # fmt: skip
+        elif session.loaded:
+            parts.append(self.note())
+        if session.busy:
+            parts.append(draw.paint(_("reading the roadmap…"), DIM))
+        return " · ".join(part for part in parts if part)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The page beside the list is there or not."""
+        self.set_class(event.size.width >= BESIDE, "-beside")
+
+    def on_line_list_sized(self, event: LineList.Sized) -> None:
+        """Lines are as wide as the list."""
+        self.show_rows()
+
+    # -- the page beside the list
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """The page follows the cursor once it rests."""
+        self.set_timer(_REST, self._turn)
+
+    def _turn(self) -> None:
+        row, loaded = self.lines.current, self.app.session.loaded
+        if not self.has_page or not self.has_class("-beside") or loaded is None:
+            return
+        if row is None or row.key == self._shown_page:
+            return
+        self._shown_page = row.key
+        pane = self.query_one("#page", LineList)
+        width = pane.room
+
+        def make() -> None:
+            lines = self.page(row, loaded, width)
+            found = [Row(str(number), line, stop=False) for number, line in enumerate(lines)]
+            self.app.later(self._put_page, row.key, found)
+
+        self.app.work(make, "page")
+
+    def _put_page(self, key: str, rows: list[Row]) -> None:
+        if key == self._shown_page and self.is_mounted:
+            pane = self.query_one("#page", LineList)
+            pane.put(rows)
+            pane.scroll_to(y=0, animate=False)
+
+    # -- actions of every view
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """A double click opens."""
+        self.app.perform("open")
+
+    def on_bar_chosen(self, event: Bar.Chosen) -> None:
+        """A word of a bar was clicked."""
+        if event.name in ("keep", "clear"):
+            self.call_later(getattr(self, f"do_{event.name}"))
+        else:
+            self.app.perform(event.name)
+
+    def do_open(self) -> None:
+        """Open what the line is about."""
+        row = self.lines.current
+        if row is not None:
+            self.app.open_target(row.target)
+
+    def do_file(self) -> None:
+        """Open the file of the record the line is about."""
+        row = self.lines.current
+        if row is not None:
+            self.app.open_target(f"file:{self.path_of(row)}")
+
+    async def do_back(self) -> None:
+        """Leave the filter, then the page."""
+        if self.filter:
+            await self.do_clear()
+        else:
+            self.app.leave(self)

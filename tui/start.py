@@ -1,0 +1,25 @@
+"""Opening the terminal UI: what the command line hands over, what it gets back."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+def start(root: str, as_of: date | None, clock: Callable[[], date]) -> int:
+    """Run the UI on the roadmap at ``root``; the exit code.
+
+    ``as_of``  the day judged, ``None`` for the present one;  ``clock`` gives the present day
+
+    Raises what went wrong inside, once the terminal is as it was before.
+    """
+    from tui.app import JalonApp
+    from tui.session import Session
+
+    app = JalonApp(Session(root, as_of, clock))
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
