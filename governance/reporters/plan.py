@@ -75,7 +75,7 @@ def summary(plan: Plan, width: int) -> list[str]:
         N_("{count} milestone on {day}"), N_("{count} milestones on {day}"), len(milestones),
         day=plan["as_of"],
     )  # fmt: skip
-    parts = [f"{counts[s]} {_(STATES[s][1])}" for s in STATES if s != "end" and counts[s]]
+    parts = [f"{_(STATES[s][1])} {counts[s]}" for s in STATES if s != "end" and counts[s]]
     unlinked = sum(1 for e in milestones if e["finish"] and e["state"] in ("ahead", "missed")
                    and e["total_float"] is None)  # fmt: skip
     lines = cells.wrap(_("{label}: {text}", label=said, text=", ".join(parts)) + ".", width)

@@ -235,6 +235,13 @@ def test_a_programme_on_a_shared_path_is_reviewed_sooner(planned: str, say: Say)
         return str(told["programme"]["next_review"])
 
     assert due() == "2026-06-22", "the directory has a month of float: every four weeks"
+    slipped = say(
+        "-C", planned, "impact", "portail/essai", "--slip", "P40D", *DAY, "--format", "json"
+    )
+    sooner = {one["programme"]: one for one in json.loads(slipped)["reviews"]}
+    assert (sooner["portail"]["due"], sooner["portail"]["by"], sooner["portail"]["reason"]) == (
+        "2026-06-22", "2026-05-26", "critical",
+    )  # fmt: skip
     plain = other.read_text("utf-8").replace("2026-12-15", "2026-11-15")
     other.write_text(plain, "utf-8")
     assert plan(say, planned, *DAY)["shared"] == ["programme/annuaire", "programme/portail"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
 from governance import i18n
 from tests.tui.conftest import grid, opened, press, run, type_text
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 SIZES = [(80, 24), (120, 40)]
 PATHS = {

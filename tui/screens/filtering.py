@@ -66,12 +66,11 @@ class Filtering(Screen[None]):
         raise NotImplementedError
 
     async def do_filter(self) -> None:
-        """Type a filter on the line of the note."""
+        """Type a filter on a line above the note, which counts what it finds."""
         if not self.query("#filter"):
             typed = FilterInput(self.filter, id="filter", compact=True)
             typed.placeholder = _("for example: {example}", example=self.example())
             await self.mount(typed, before="#note")
-            self.query_one("#note").display = False
         self.query_one("#filter").focus()
         self.show_bars()
 
@@ -91,7 +90,6 @@ class Filtering(Screen[None]):
     async def do_keep(self) -> None:
         """Keep the filter."""
         await self.query("#filter").remove()
-        self.query_one("#note").display = True
         self.lines.focus()
         self.show_bars()
 

@@ -25,14 +25,19 @@ def too_small(size: Size) -> bool:
 class Small(Screen[None]):
     """Nothing but what is the matter; every key except the one that leaves is ignored."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._leaving = False
+
     def compose(self) -> ComposeResult:
         """The line."""
         yield Static(draw.content(_told(), {}), markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give way once there is room."""
-        if not too_small(event.size):
-            self.dismiss()
+        if self.is_current and not self._leaving and not too_small(event.size):
+            self._leaving = True
+            self.app.pop_screen()
 
 
 def _told() -> str:

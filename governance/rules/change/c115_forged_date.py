@@ -2,7 +2,8 @@
 
 What it checks
     No commit of a change bears a committer’s date later than the day on which the change was
-    received, by the clock of whoever judges, in the time zone of the roadmap.
+    received, by the clock of whoever judges, nor one earlier than that of the commit it follows;
+    days of the time zone of the roadmap are compared, so that clocks may differ by hours.
 
 Why it matters
     git takes any date for a commit. One that lies ahead makes room for records dated ahead, and
