@@ -55,6 +55,7 @@ from governance.services.list import counts, listing
     help=_("Sort by that field, -FIELD backwards."),
 )
 @shared.when
+@shared.at
 @shared.form("text", "json", "ids")
 @shared.where
 def command(
@@ -62,6 +63,7 @@ def command(
     where: str,
     sort: str,
     as_of: date | None,
+    at: str | None,
     form: str,
     directory: str | None,
     lang: str | None,
@@ -70,7 +72,7 @@ def command(
     """Print the list."""
     root, today = shared.root_of(directory), shared.today()
     wanted = kind_named(kind) if kind else None
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = check(root, as_of or today, today, at=at or "", progress=shared.progress())
     width, colours = shared.width(), shared.colours(color)
     if wanted is None and not where and not sort and form != "ids":
         found = counts(report)

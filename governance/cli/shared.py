@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from governance.cli import terminal
-from governance.cli.options import AS_OF, CHOICE, DAY, FLAG, WHERE, Option
+from governance.cli.options import AS_OF, AT, CHOICE, DAY, FLAG, WHERE, Option
 from governance.errors import USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_, _
@@ -85,6 +85,11 @@ def _ahead(_ctx: click.Context, _param: click.Parameter, value: date | None) -> 
 def when(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--as-of DATE``: the day judged; one that is still to come is told as such."""
     return _option(AS_OF, _ahead)(function)
+
+
+def at(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--at REV``: the commit read instead of the folder."""
+    return _option(AT)(function)
 
 
 def form(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -37,11 +37,13 @@ from governance.services.wording import Wording
 )
 @click.argument("record", shell_complete=complete.records)
 @shared.when
+@shared.at
 @shared.form("text", "json")
 @shared.where
 def command(
     record: str,
     as_of: date | None,
+    at: str | None,
     form: str,
     directory: str | None,
     lang: str | None,
@@ -49,7 +51,7 @@ def command(
 ) -> int:
     """Print the record."""
     root, today, language = shared.root_of(directory), shared.today(), i18n.current()
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = check(root, as_of or today, today, at=at or "", progress=shared.progress())
     found = show(report, root, record)
     if form == "json":
         findings = [finding_document(finding, language) for finding in found.findings]

@@ -34,12 +34,14 @@ from governance.services.portfolio import portfolio
     ),
 )
 @shared.when
+@shared.at
 @click.option("--strategy", metavar="ID", default=None, help=_("Only that strategy."))
 @click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
 @shared.form("text", "json")
 @shared.where
 def command(
     as_of: date | None,
+    at: str | None,
     strategy: str | None,
     mission: str | None,
     form: str,
@@ -49,7 +51,7 @@ def command(
 ) -> int:
     """Print the portfolio."""
     root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = check(root, as_of or today, today, at=at or "", progress=shared.progress())
     paths = report.judgement.roadmap.paths
     if strategy is not None and strategy not in paths["strategy"]:
         raise shared.unknown(N_("strategy"), strategy, paths["strategy"], "strategies")

@@ -80,6 +80,7 @@ class Horizon(click.ParamType[Any]):
 )
 @click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
 @shared.when
+@shared.at
 @shared.form("text", "json")
 @shared.where
 def command(
@@ -88,6 +89,7 @@ def command(
     organisation: str,
     mission: str | None,
     as_of: date | None,
+    at: str | None,
     form: str,
     directory: str | None,
     lang: str | None,
@@ -96,7 +98,7 @@ def command(
     """Print the agenda."""
     root, today = shared.root_of(directory), shared.today()
     as_of = as_of or today
-    report = check(root, as_of, today, progress=shared.progress())
+    report = check(root, as_of, today, at=at or "", progress=shared.progress())
     roadmap = report.judgement.roadmap
     if mission is not None and mission not in roadmap.paths["mission"]:
         raise shared.unknown(N_("mission"), mission, roadmap.paths["mission"], "missions")

@@ -49,7 +49,7 @@ def _items(group: Group, language: str, width: int, colours: bool) -> list[str]:
     lines: list[str] = []
     for sentence in group.sentences:
         mark, colour = _MARKS.get(sentence.rank, ("-", ""))
-        wrapped = cells.wrap(_plain(sentence, language), width, f"  {mark} ", "    ")
+        wrapped = cells.wrap(plain(sentence, language), width, f"  {mark} ", "    ")
         wrapped[0] = wrapped[0].replace(mark, cells.paint(mark, colour, colours), 1)
         lines += wrapped
     return lines
@@ -99,14 +99,15 @@ def documents(story: Story, language: str) -> list[dict[str, object]]:
             "rank": RANKS[sentence.rank],
             "old": sentence.old,
             "new": sentence.new,
-            "sentence": _plain(sentence, language),
+            "sentence": plain(sentence, language),
         }
         for group in story.groups
         for sentence in group.sentences
     ]
 
 
-def _plain(sentence: Sentence, language: str) -> str:
+def plain(sentence: Sentence, language: str) -> str:
+    """``sentence`` as text on one line."""
     return sentence.said(language, lambda value: _quoted(value, language), clean, cells.number)
 
 

@@ -85,7 +85,7 @@ def checkpoint(
         )  # fmt: skip
     given = {kind: subject, "date": on.isoformat(), **fields}
     if given.get("signoffs") and not given.get("fingerprint"):
-        given["fingerprint"] = _fingerprint(roadmap, f"{kind}/{subject}")
+        given["fingerprint"] = approving(roadmap, f"{kind}/{subject}")
     data = {name: item for name, item in given.items() if item not in (None, [], {}, "")}
     path = f"{ROADMAP}/{FOLDER_OF['checkpoint']}/{id}.yaml"
     return new_record(root, "checkpoint", id, path, data, tolerant=tolerant)
@@ -132,7 +132,7 @@ def fields_in(data: bytes) -> dict[str, Any]:
     return value
 
 
-def _fingerprint(roadmap: Roadmap, key: str) -> str | None:
+def approving(roadmap: Roadmap, key: str) -> str | None:
     """What a sign-off given now approves of the programme or strategy ``key``."""
     records = list(roadmap.naming(key))
     subject = next((record for record in records if record.key == key), None)

@@ -10,7 +10,8 @@ from governance.i18n import N_
 from governance.services.check import check
 from governance.services.gate import check_change
 from governance.services.revision import open_repository
-from governance.vcs.push import TAGS, Move, default_branch, received, staged, upstream
+from governance.vcs.commit import exists
+from governance.vcs.push import HEADS, TAGS, Move, default_branch, received, staged, upstream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from governance.services.check import Report
+    from governance.vcs.repository import Repository
 
 PRE_RECEIVE, PRE_COMMIT, PRE_PUSH = "pre-receive", "pre-commit", "pre-push"
 KINDS = (PRE_RECEIVE, PRE_COMMIT, PRE_PUSH)
@@ -37,11 +39,14 @@ class Refusal:
         self.hint = hint
 
 
-def install(root: str, kind: str, branches: Iterable[str], command: list[str]) -> str:
+def install(
+    root: str, kind: str, branches: Iterable[str], command: list[str], *, as_of: date | None = None
+) -> str:
     """Put the hook ``kind`` into the repository at ``root``; the path of the file written.
 
     ``branches``  patterns of the branches a pre-receive hook protects; none for the default one
     ``command``   how Jalon is started on this machine
+    ``as_of``     the day it always judges by; that of each run when ``None``
 
     Raises :class:`JalonError`: exit 2 when another hook is there, or when the kind does not fit the
     repository.
@@ -61,6 +66,8 @@ def install(root: str, kind: str, branches: Iterable[str], command: list[str]) -
     path = os.path.join(repository.folder, found)
     _refuse_other(path, kind)
     options = "".join(f" --protect {shlex.quote(name)}" for name in branches)
+    if as_of is not None:
+        options += f" --as-of {as_of.isoformat()}"
     text = _SCRIPT.format(mark=_MARK, command=shlex.join(command), kind=kind, options=options)
     draft = f"{path}.{os.getpid()}"
     try:
@@ -117,9 +124,20 @@ def judge_push(
                 N_("Fetch it, put your commits on top (git rebase), and push without --force."),
             )  # fmt: skip
         elif not move.old:
-            yield move, check(root, today, today, at=move.new, hook=True)
+            # A new branch is what it would change in the default one, or the first of them all.
+            base = _main_line(repository, move)
+            if base:
+                yield move, check_change(root, base, move.new, today, today, hook=True)
+            else:
+                yield move, check(root, today, today, at=move.new, hook=True)
         else:
             yield move, check_change(root, move.old, move.new, today, today, hook=True)
+
+
+def _main_line(repository: Repository, move: Move) -> str:
+    """The tip of the default branch, which ``move`` is not about; empty where there is none."""
+    name = default_branch(repository)
+    return "" if name == move.branch else exists(repository, HEADS + name)
 
 
 def _refused_tag(move: Move) -> Refusal | None:

@@ -7,7 +7,7 @@ import subprocess
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
 
-from governance.errors import ENVIRONMENT, JalonError
+from governance.errors import CANNOT_JUDGE, ENVIRONMENT, JalonError
 from governance.gate.policy import DIRECTORY
 from governance.hygiene import show
 from governance.i18n import N_
@@ -41,10 +41,16 @@ def rebuild(root: str, folder: str, until: date) -> list[date]:
     A commit holds what an observer of that day knew.  The sources themselves and the policy are
     there from the first day, so that no reference hangs.
 
-    Raises :class:`JalonError` (exit 4) when git is missing or refuses.
+    Raises :class:`JalonError`: exit 3 when nothing had been published by then, exit 4 when git is
+    missing or refuses.
     """
     records = {file.path: (file, *_whole(root, file)) for file in scan(root)[0]}
     days = _days(records, until)
+    if not days:
+        raise JalonError(
+            N_("Nothing of this roadmap had been published by {day}."), hint=N_("Choose a later day."),
+            exit_code=CANNOT_JUDGE, day=until.isoformat(),
+        )  # fmt: skip
     _git(folder, "init", "--quiet", "--initial-branch=main", ".")
     stream = subprocess.Popen(
         ["git", "fast-import", "--quiet", "--done"], cwd=folder, env=environment(),

@@ -41,7 +41,7 @@ def branches(repository: Repository) -> list[Branch]:
 
     Raises :class:`JalonError` (exit 4) when the repository cannot be read.
     """
-    with _open(repository) as repo:
+    with _Opened(repository) as repo:
         found = [_branch(head.name, "", head.commit) for head in repo.heads]
         for remote in repo.remotes:
             found += [
@@ -57,12 +57,12 @@ def remotes(repository: Repository) -> dict[str, str]:
 
     Raises :class:`JalonError` (exit 4) when the repository cannot be read.
     """
-    with _open(repository) as repo:
+    with _Opened(repository) as repo:
         found = {remote.name: str(remote.url) for remote in repo.remotes}
     return dict(sorted(found.items(), key=lambda item: (item[0] != "origin", item[0])))
 
 
-class _open:
+class _Opened:
     """A repository of GitPython, closed at the end; its errors told as ours."""
 
     def __init__(self, repository: Repository) -> None:
@@ -79,7 +79,9 @@ class _open:
     def __enter__(self) -> Repo:
         return self._repo
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, *_: object
+    ) -> None:
         self._repo.close()
         if isinstance(error, self._faults):
             raise self._unreadable(error) from None

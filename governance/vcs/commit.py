@@ -173,7 +173,12 @@ def drop(repository: Repository, branch: str, old: str) -> None:
 
 def tip(repository: Repository, branch: str) -> str:
     """The commit that the local ``branch`` points to; empty where there is none."""
-    done = attempt(repository.folder, "rev-parse", "--verify", "--quiet", f"{HEADS}{branch}^{{commit}}")
+    return exists(repository, HEADS + branch)
+
+
+def exists(repository: Repository, ref: str) -> str:
+    """The commit that ``ref`` points to; empty where there is none."""
+    done = attempt(repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     return done.stdout.decode("ascii").strip() if done.returncode == 0 else ""
 
 

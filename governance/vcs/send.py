@@ -58,7 +58,13 @@ class Server:
 
         Raises :class:`JalonError` (exit 4) when it does not answer.
         """
-        arguments = ("--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", self.remote)
+        arguments = (
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--end-of-options",
+            self.remote,
+        )
         done = self._ask("fetch", *arguments)
         if done.returncode:
             raise self._silent(done)
@@ -70,7 +76,7 @@ class Server:
         """
         told = attempt(self.repository.folder, "symbolic-ref", "--quiet", self.ref("HEAD"))
         name = told.stdout.decode("utf-8", "replace").strip() if not told.returncode else ""
-        self.branch = name.removeprefix(self.ref("-")[:-1])
+        self.branch = name.removeprefix(f"refs/remotes/{self.remote}/")
         if not self.branch and ask:
             done = self._ask("ls-remote", "--symref", "--end-of-options", self.remote, "HEAD")
             found = re.match(rf"ref: {HEADS}(\S+)\tHEAD", done.stdout.decode("utf-8", "replace"))
@@ -99,15 +105,15 @@ class Server:
         elif self.forge == FORGEJO:
             where, options = f"refs/for/{self.branch}", [f"topic={branch}", f"title={line}"]
         asked = [word for option in options for word in ("-o", option)]
-        done = None
         try:
             done = self._ask(
                 "push", "--porcelain", *asked, "--end-of-options", self.remote, f"{id}:{where}"
             )
-        finally:
-            # The answer may be lost when the commit is not: what counts is what the server has.
-            if done is None and self._holds(where, id):
-                return SENT, ""  # noqa: B012 - the error was about the answer, not about the commit
+        except JalonError:
+            # An answer may be lost when the commit is not: what counts is what the server has.
+            if self._holds(where, id):
+                return SENT, ""
+            raise
         said = _said(done.stderr)
         if not done.returncode or self._holds(where, id):
             return SENT, said
@@ -133,7 +139,9 @@ class Server:
         return done.stdout.decode("ascii", "replace").split("\t")[0] == id
 
     def _has(self, ref: str) -> bool:
-        done = attempt(self.repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        done = attempt(
+            self.repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"
+        )
         return done.returncode == 0
 
     def _ask(
@@ -148,7 +156,7 @@ class Server:
         return JalonError(
             N_("{remote} cannot be reached: {said}"),
             hint=N_("Check the network, the address (git remote -v) and your right to write there."),
-            exit_code=ENVIRONMENT, remote=self.remote, said=_hidden(_said(done.stderr, all=True)),
+            exit_code=ENVIRONMENT, remote=self.remote, said=_hidden(_said(done.stderr, whole=True)),
         )  # fmt: skip
 
 
@@ -178,11 +186,13 @@ def _parts(url: str) -> tuple[str, str]:
     return host.lower(), path.strip("/").removesuffix(".git")
 
 
-def _said(data: bytes, *, all: bool = False) -> str:
-    """What the server (or git itself, ``all``) said, one line per line, without control characters."""
+def _said(data: bytes, *, whole: bool = False) -> str:
+    """What the server (or git itself, ``whole``) said, one line per line, without control characters."""
     lines: Sequence[str] = data.decode("utf-8", "replace").split("\n")
-    found = [line.removeprefix("remote:") for line in lines if all or line.startswith("remote:")]
-    return "\n".join(show(line.strip("\r"), 500).rstrip().removeprefix(" ") for line in found).strip()
+    found = [line.removeprefix("remote:") for line in lines if whole or line.startswith("remote:")]
+    return "\n".join(
+        show(line.strip("\r"), 500).rstrip().removeprefix(" ") for line in found
+    ).strip()
 
 
 def _hidden(said: str) -> str:

@@ -1,0 +1,104 @@
+"""``jalon propose``: what the folder changes, told, judged, committed on a branch, sent."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from governance import i18n
+from governance.cli import shared
+from governance.errors import FINDINGS, OK
+from governance.i18n import _
+from governance.reporters import propose as reporter
+from governance.services import propose
+
+
+@click.command(
+    "propose",
+    help=_(
+        "Propose what this folder changes: the change is told in sentences, judged against the "
+        "roadmap as it is on the server now, committed on a branch of its own with your name, your "
+        "hooks and your signature, and sent; the merge request is opened where the forge lets git do "
+        "so. Without a server, a patch is written.\n\n"
+        "Your own branch, what you have staged and your other changes are left as they are. WHAT "
+        "names records, programmes (with their indicators, measures and reviews), files or folders; "
+        "everything below roadmap/ that differs is proposed when it is absent.\n\n"
+        "Exit codes: 0 sent, 1 refused by the gate here or on the server, 2 nothing to propose, 3 "
+        "cannot judge, 4 git, hook, signature or network."
+    ),
+    epilog=_(
+        "Examples:\n"
+        "  jalon propose --dry-run                  what would be proposed, and the verdict\n"
+        "  jalon propose                            all of it\n"
+        "  jalon propose programme/tchap            what differs around one programme\n"
+        "  jalon propose --title 'Point de juin' --patch juin.patch"
+    ),
+)
+@click.argument("what", nargs=-1)
+@click.option(
+    "--title", default=None, metavar="TEXT", help=_("Its title; the first sentence when absent.")
+)
+@click.option(
+    "--message", "body", default=None, metavar="TEXT",
+    help=_("What is said beneath the title, before the sentences."),
+)  # fmt: skip
+@click.option(
+    "--dry-run", "dry", is_flag=True, help=_("Tell and judge it; commit nothing, send nothing.")
+)
+@click.option(
+    "--anyway", is_flag=True, help=_("Send it even if the gate refuses it, to discuss it there.")
+)
+@click.option("--remote", default=None, metavar="REMOTE", help=_("The server; origin when absent."))
+@click.option("--branch", default="", metavar="NAME", help=_("The name of the branch."))
+@click.option(
+    "--patch", default=None, metavar="FILE", help=_("Write a patch for `git am`, and send nothing.")
+)
+@click.option(
+    "--fetch/--no-fetch", default=True,
+    help=_("Whether the server is asked what it has now; as last fetched otherwise."),
+)  # fmt: skip
+@shared.when
+@shared.where
+def command(
+    what: tuple[str, ...],
+    title: str | None,
+    body: str | None,
+    dry: bool,
+    anyway: bool,
+    remote: str | None,
+    branch: str,
+    patch: str | None,
+    fetch: bool,
+    as_of: date | None,
+    directory: str | None,
+    lang: str | None,
+    color: str | None,
+) -> int:
+    """Tell, judge, send; returns the exit code."""
+    root, language = shared.root_of(directory), i18n.current()
+    width, colours = shared.width(), shared.colours(color)
+    plan = propose.plan(root, as_of or shared.today(), what=what, remote=remote, fetch=fetch)
+    sys.stdout.write(reporter.planned(plan, language, width=width, colours=colours))
+    verdict = plan.report.exit_code("error")
+    if dry:
+        return verdict
+    if verdict != OK and not anyway:
+        click.echo(_("Nothing was committed or sent. Mend it, or send it with --anyway."), err=True)
+        return verdict
+    sys.stdout.flush()
+    first, sentences = reporter.message(plan.story, language)
+    done = propose.submit(
+        plan,
+        _line(title) or first,
+        f"{body.strip()}\n\n{sentences}" if body else sentences,
+        branch=branch,
+        patch=patch,
+    )
+    sys.stdout.write(reporter.outcome(done, plan, width=width))
+    return FINDINGS if done.state == propose.REFUSED else verdict
+
+
+def _line(title: str | None) -> str:
+    return " ".join(title.split()) if title else ""

@@ -1,0 +1,117 @@
+"""``jalon review``: the proposals that await a signature, one of them, its signature."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from governance import i18n
+from governance.cli import shared
+from governance.errors import CANNOT_JUDGE, OK, USAGE, JalonError
+from governance.hygiene import show
+from governance.i18n import N_, _
+from governance.reporters import propose as reporter
+from governance.services.proposals import Proposal, Proposals
+
+
+@click.command(
+    "review",
+    help=_(
+        "The proposals that await a signature: branches, here and on the server as last fetched, that "
+        "have what the roadmap has not. With BRANCH, one of them: who made it, what it says, what the "
+        "gate says.\n\n"
+        "--approve signs off the reviews (checkpoints) that it brings: a sign-off with the day and "
+        "the fingerprint of what is approved, in a commit of your own on that branch. Nobody signs "
+        "what they wrote.\n\n"
+        "Exit codes: 0, 1 the gate refuses BRANCH, 2 usage, 3 BRANCH cannot be judged, 4 git or "
+        "network."
+    ),
+    epilog=_(
+        "Examples:\n"
+        "  jalon review                                     all of them, the newest first\n"
+        "  jalon review proposal --diff                     one of them, with the raw diff\n"
+        "  jalon review … --approve --by 'Claude Durand'    sign its reviews off\n"
+        "  jalon review … --ask 'Quelle est la source ?'    ask for changes"
+    ),
+)
+@click.argument("branch", required=False)
+@click.option("--diff", "raw", is_flag=True, help=_("Show what git shows as well."))
+@click.option("--approve", is_flag=True, help=_("Sign its reviews off."))
+@click.option(
+    "--by", "who", default=None, metavar="NAME",
+    help=_("Who signs: a published name, or the id of an organisation."),
+)  # fmt: skip
+@click.option("--ask", default=None, metavar="TEXT", help=_("Ask its authors for changes."))
+@click.option(
+    "--fetch/--no-fetch",
+    default=False,
+    help=_("Whether the server is asked first what it has now."),
+)
+@click.option("--remote", default=None, metavar="REMOTE", help=_("The server; origin when absent."))
+@shared.when
+@shared.where
+def command(
+    branch: str | None,
+    raw: bool,
+    approve: bool,
+    who: str | None,
+    ask: str | None,
+    fetch: bool,
+    remote: str | None,
+    as_of: date | None,
+    directory: str | None,
+    lang: str | None,
+    color: str | None,
+) -> int:
+    """List, show, sign or ask; returns the exit code."""
+    if branch is None and (raw or approve or ask):
+        raise JalonError(
+            N_("Which proposal is not said."),
+            hint=N_("`jalon review` lists them."),
+            exit_code=USAGE,
+        )
+    if approve != (who is not None):
+        raise JalonError(
+            N_("--approve and --by NAME go together: a signature has a name."),
+            hint=N_("For instance: --approve --by 'Claude Durand'"), exit_code=USAGE,
+        )  # fmt: skip
+    found = Proposals(
+        shared.root_of(directory), as_of or shared.today(), remote=remote, fetch=fetch
+    )
+    width, colours = shared.width(), shared.colours(color)
+    if branch is None:
+        told, more = found.listed(shared.progress())
+        sys.stdout.write(reporter.listed(told, more, width=width, colours=colours))
+        return OK
+    one = found.tell(found.named(branch))
+    if approve and who is not None:
+        return _approve(found, one, who)
+    if ask:
+        return _ask(found, one, ask)
+    sys.stdout.write(reporter.shown(one, i18n.current(), width=width, colours=colours))
+    if raw:
+        sys.stdout.write("\n" + reporter.raw(found.diff(one.branch), colours=colours))
+    return one.report.exit_code("error") if one.report else CANNOT_JUDGE
+
+
+def _approve(found: Proposals, one: Proposal, who: str) -> int:
+    said = _("Signed off by {who}", who=" ".join(who.split()))
+    for path in found.approve(one, who, said + "\n"):
+        shown = {"path": show(path, 300), "who": show(who, 80), "branch": show(one.branch.shown, 200)}
+        click.echo(_("{path} is signed off by {who}, on {branch}.", **shown))
+    return OK
+
+
+def _ask(found: Proposals, one: Proposal, text: str) -> int:
+    address = found.ask(one, text)
+    if address:
+        click.echo(_("Asked there: {address}", address=address))
+        return OK
+    branch, title = show(one.branch.name, 200), reporter.summary(one)
+    click.echo(_("Send this to {authors}:", authors=show(", ".join(one.authors), 200)) + "\n")
+    click.echo(_("About the proposal {branch}: {title}", branch=branch, title=title))
+    for line in text.split("\n"):
+        click.echo(f"> {show(line, 2000)}")
+    return OK

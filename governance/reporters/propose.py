@@ -1,0 +1,163 @@
+"""A proposal as text: the words of its commit, what the gate says, what became of it, the list."""
+
+from __future__ import annotations
+
+from governance.errors import OK
+from governance.hygiene import show
+from governance.i18n import N_, _, current, plural, tell
+from governance.reporters import cells, diff
+from governance.reporters.cells import BOLD, DIM, GREEN, RED, clean, paint
+from governance.reporters.text import line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from governance.errors import JalonError
+    from governance.services.diff import Story
+    from governance.services.gate import ChangeReport
+    from governance.services.propose import Outcome, Plan
+    from governance.services.proposals import Proposal
+
+_SUBJECT = 72
+"""Cells of the first line of a commit; forges cut longer ones."""
+_LINES = 60
+"""Sentences in the message of a commit."""
+_WIDE = 10_000
+_REMOTE_LINES = 40
+
+
+def message(story: Story, language: str) -> tuple[str, str]:
+    """The first line and the body of the commit that proposes ``story``."""
+    said = _sentences(story, language)
+    title = cells.cut(said[0], _SUBJECT) if said else tell(N_("Files of the roadmap"), {}, language)
+    lines = [f"- {text}" for text in said[:_LINES]]
+    if len(said) > _LINES:
+        lines.append(tell(N_("… and {count} more."), {"count": len(said) - _LINES}, language))
+    return title, "\n".join(lines)
+
+
+def verdict(report: ChangeReport, language: str, *, width: int, colours: bool) -> str:
+    """What the gate says: its findings about the change, then one line."""
+    lines = [line(finding, language, colours=colours) for finding in report.open]
+    blocking = sum(1 for finding in report.open if report.fails(finding, "error"))
+    if blocking:
+        said = plural(
+            N_("The gate refuses this: {count} error."),
+            N_("The gate refuses this: {count} errors."),
+            blocking,
+        )
+        mark = paint("✗", RED, colours)
+    else:
+        said = _("The gate accepts this.")
+        mark = paint("✓", GREEN, colours)
+    wrapped = cells.wrap(said, width - 2)
+    return (
+        "\n".join([*lines, f"{mark} {wrapped[0]}", *(f"  {text}" for text in wrapped[1:])]) + "\n"
+    )
+
+
+def planned(plan: Plan, language: str, *, width: int, colours: bool) -> str:
+    """What would be proposed, and what the gate says."""
+    told = diff.text(plan.story, language, width=width, colours=colours)
+    gate = verdict(plan.report, language, width=width, colours=colours)
+    left = ""
+    if plan.left:
+        said = _("Not in it, though it differs: {paths}", paths=show(", ".join(plan.left), 300))
+        left = "\n".join(cells.wrap(said, width)) + "\n"
+    return f"{told}\n{gate}{left}"
+
+
+def outcome(done: Outcome, plan: Plan, *, width: int) -> str:
+    """What became of it, and what to do next."""
+    branch = show(done.branch, 200)
+    lines = ["", _("Committed as {id} on the branch {branch}.", id=done.commit[:12], branch=branch)]
+    if done.state == "patch":
+        lines.append(_("Written as a patch: {path}", path=show(done.path, 500)))
+        lines.append(_("Send it to whoever keeps the roadmap: `git am` applies it."))
+    elif done.state == "refused":
+        lines.append(_("{remote} refused it and says:", remote=_remote(plan)))
+        lines += [f"  {text}" for text in done.said.split("\n")[:_REMOTE_LINES]]
+        lines.append(_("The branch stays here. Change what is refused, then propose again."))
+    else:
+        lines.append(_("Sent to {remote}.", remote=_remote(plan)))
+        if done.address:
+            lines.append(_("Read or open the request there: {address}", address=done.address))
+        elif done.said:
+            lines += [f"  {text}" for text in done.said.split("\n")[:_REMOTE_LINES]]
+    return "\n".join(lines) + "\n"
+
+
+def listed(proposals: list[Proposal], more: int, *, width: int, colours: bool) -> str:
+    """The proposals, three lines each."""
+    if not proposals:
+        return _("No proposal: every branch is in the roadmap already.") + "\n"
+    lines = []
+    for one in proposals:
+        day, names = one.branch.when.date().isoformat(), ", ".join(map(clean, one.authors))
+        lines.append(paint(cells.cut(show(one.branch.shown, 200), width), BOLD, colours))
+        lines += cells.wrap(f"{day} · {names} · {_short(one, colours)}", width, "  ")
+        lines += cells.wrap(summary(one), width, "  ", "  ")
+        lines.append("")
+    if more:
+        lines.append(plural(N_("… and {count} older one."), N_("… and {count} older ones."), more))
+    lines.append(_("`jalon review BRANCH` shows one."))
+    return "\n".join(lines) + "\n"
+
+
+def summary(one: Proposal) -> str:
+    """A proposal in one line: its first sentence, and how many more there are."""
+    if one.story is None:
+        return _said(one.fault)
+    said = _sentences(one.story, current())
+    if not said:
+        return _("Nothing that a record says.")
+    more = len(said) - 1
+    rest = plural(N_("(and {count} more)"), N_("(and {count} more)"), more) if more else ""
+    return f"{said[0]} {rest}".rstrip()
+
+
+def shown(one: Proposal, language: str, *, width: int, colours: bool) -> str:
+    """One proposal: who and when, what it says, what the gate says."""
+    head = [paint(show(one.branch.shown, 200), BOLD, colours)]
+    for made in reversed(one.commits):
+        when = made.when.date().isoformat()
+        said = f"{made.id[:12]} {when} {clean(made.author_name)}: {clean(made.subject)}"
+        head += [paint(text, DIM, colours) for text in cells.wrap(said, width, "  ", "    ")]
+    if one.story is None or one.report is None:
+        return "\n".join([*head, "", *cells.wrap(_said(one.fault), width)]) + "\n"
+    told = diff.text(one.story, language, width=width, colours=colours)
+    gate = verdict(one.report, language, width=width, colours=colours)
+    return "\n".join([*head, "", f"{told}\n{gate}"])
+
+
+def raw(text: str, *, colours: bool) -> str:
+    """The output of git diff, no line of which a terminal can obey."""
+    paints = {"+": GREEN, "-": RED, "@": DIM}
+    lines = [show(one.replace("\t", "    "), _WIDE) for one in text.split("\n")]
+    return "\n".join(paint(one, paints.get(one[:1], ""), colours) for one in lines)
+
+
+def _short(one: Proposal, colours: bool) -> str:
+    if one.report is None:
+        return _("cannot be judged")
+    if one.report.exit_code("error") == OK:
+        return f"{paint('✓', GREEN, colours)} {_('accepted by the gate')}"
+    return f"{paint('✗', RED, colours)} {_('refused by the gate')}"
+
+
+def _sentences(story: Story, language: str) -> list[str]:
+    found = []
+    for group in story.groups:
+        title = f"{clean(group.title)}: " if group.key and len(story.groups) > 1 else ""
+        found += [title + diff.plain(sentence, language) for sentence in group.sentences]
+    return found
+
+
+def _said(fault: JalonError | None) -> str:
+    if fault is None:
+        return ""
+    params = {n: v if type(v) is int else show(v, 300) for n, v in fault.params.items()}
+    return " ".join(tell(text, params, current()) for text in (fault.message, fault.hint) if text)
+
+
+def _remote(plan: Plan) -> str:
+    return show(plan.server.remote, 60) if plan.server else ""

@@ -1,0 +1,260 @@
+"""Proposals that await a signature: branches ahead of the base, told, judged, signed off."""
+
+from __future__ import annotations
+
+from governance.errors import ENVIRONMENT, USAGE, JalonError
+from governance.gate.policy import DIRECTORY
+from governance.hygiene import show
+from governance.i18n import N_
+from governance.model.edit import ADD, SET, Edit
+from governance.model.names import folded
+from governance.services import enter, forge
+from governance.services.changes import Compared
+from governance.services.check import check
+from governance.services.diff import story
+from governance.services.edit import Editing
+from governance.services.gate import check_change
+from governance.services.identity import name_of
+from governance.services.near import near
+from governance.services.propose import destination
+from governance.services.revision import open_repository
+from governance.source.guards import MAX_BYTES
+from governance.source.look import ROADMAP
+from governance.source.reader import read
+from governance.vcs import branches, commit, log
+from governance.vcs.send import GITHUB, SENT, Server
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from governance.services.diff import Story
+    from governance.services.gate import ChangeReport
+    from governance.vcs.branches import Branch
+    from governance.vcs.log import Commit
+    from governance.vcs.repository import Repository
+
+MOST = 20
+"""Proposals listed, the newest first; each takes about a second to judge."""
+
+
+class Proposal:
+    """A branch that has what the base has not.
+
+    ``branch``   where it is;  ``base`` the commit it is compared with
+    ``commits``  of it that the base has not, newest first
+    ``story``    what it says;  ``report`` what the gate says; ``None`` where ``fault`` says why not
+    """
+
+    def __init__(
+        self,
+        branch: Branch,
+        base: str,
+        commits: list[Commit],
+        story: Story | None,
+        report: ChangeReport | None,
+        fault: JalonError | None,
+    ) -> None:
+        self.branch = branch
+        self.base = base
+        self.commits = commits
+        self.story = story
+        self.report = report
+        self.fault = fault
+
+    @property
+    def authors(self) -> list[str]:
+        """Who made its commits, the first one first."""
+        found = {folded(c.author_name): c.author_name for c in reversed(self.commits)}
+        return list(found.values())
+
+
+class Proposals:
+    """The proposals of one clone: ``server`` they go to, if any, and the commit ``base``."""
+
+    def __init__(self, root: str, as_of: date, *, remote: str | None, fetch: bool) -> None:
+        """``fetch``: ask the server first what it has now.
+
+        Raises :class:`JalonError` as :func:`governance.services.propose.destination` does.
+        """
+        self.root = root
+        self.as_of = as_of
+        self.repository: Repository = open_repository(root)
+        self.repository.whole()
+        self.server, self.base = destination(self.repository, remote, fetch=fetch)
+
+    def found(self) -> list[Branch]:
+        """Branches with something below the roadmap or the policy that the base has not, newest
+        first; of one that is here and on the server at the same commit, that of the server."""
+        seen = {
+            (branch.name, branch.tip): branch for branch in branches.branches(self.repository)
+        }  # those of the servers come last
+        ahead = {tip for tip in {tip for _, tip in seen} if self._ahead(tip)}
+        found = [branch for branch in seen.values() if branch.tip in ahead]
+        return sorted(found, key=lambda branch: (branch.when, branch.shown), reverse=True)
+
+    def listed(
+        self, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[list[Proposal], int]:
+        """The newest proposals, told and judged, and how many more there are."""
+        found = self.found()
+        told = []
+        for number, branch in enumerate(found[:MOST]):
+            told.append(self.tell(branch))
+            if progress:
+                progress(number, min(len(found), MOST))
+        return told, len(found) - len(told)
+
+    def named(self, name: str) -> Branch:
+        """The branch called ``name``, with or without its server.
+
+        Raises :class:`JalonError` (exit 2) when no proposal is called so.
+        """
+        found = self.found()
+        for branch in found:
+            if name in (branch.shown, branch.name):
+                return branch
+        meant = near(name, [branch.shown for branch in found], 1)
+        raise JalonError(
+            N_("There is no proposal “{name}”."),
+            hint=N_("Did you mean {near}?")
+            if meant
+            else N_("`jalon review` lists them; --fetch asks the server first."),
+            exit_code=USAGE, name=show(name, 80), near=meant[0] if meant else "",
+        )  # fmt: skip
+
+    def tell(self, branch: Branch) -> Proposal:
+        """``branch`` told and judged; why it cannot be is told as well."""
+        commits = list(log.commits(self.repository, branch.tip, since=self.base))
+        try:
+            with Compared(
+                open_repository(self.root), self.base, branch.tip, self.as_of
+            ) as compared:
+                told = story(compared.changes)
+            report = check_change(self.root, self.base, branch.tip, self.as_of, self.as_of)
+        except JalonError as fault:
+            return Proposal(branch, self.base, commits, None, None, fault)
+        return Proposal(branch, self.base, commits, told, report, None)
+
+    def diff(self, branch: Branch) -> str:
+        """What git shows of ``branch`` since it left the base; unsafe to print as it is."""
+        fork = self.repository.merge_base(self.base, branch.tip)
+        plain = ("--no-color", "--no-ext-diff", "--no-textconv")
+        told = self.repository.run("diff", *plain, fork, branch.tip, "--")
+        return told.decode("utf-8", "replace")
+
+    def approve(self, proposal: Proposal, who: str, message: str) -> list[str]:
+        """Sign the reviews of ``proposal`` off for ``who`` (a person, or the id of an organisation),
+        in a commit of their own on its branch, which is sent where it came from; the paths signed.
+
+        ``message``  of that commit
+
+        Raises :class:`JalonError`: exit 2 when there is no review to sign or ``who`` has written it,
+        exit 4 when git or the server refuses.
+        """
+        branch = proposal.branch
+        if proposal.fault:
+            raise proposal.fault
+        self._refuse_author(proposal, who)
+        signed = dict(self._signed(proposal, who))
+        if not signed:
+            raise JalonError(
+                N_("{branch} brings no review that {who} has not signed, so there is nothing to sign."),
+                hint=N_("What else it changes is approved on the forge, or by merging it."),
+                exit_code=USAGE, branch=branch.shown, who=show(who, 80),
+            )  # fmt: skip
+        if not branch.remote and commit.is_checked_out(self.repository, branch.name):
+            raise JalonError(
+                N_("Somebody works on {branch} in this clone, so nothing is added to it."),
+                hint=N_("Leave it first: git switch {base}"),
+                exit_code=USAGE, branch=branch.shown, base=self.server.branch if self.server else "main",
+            )  # fmt: skip
+        top = self.repository.prefix
+        old = commit.entries(self.repository, branch.tip, [top + path for path in signed])
+        blobs = {
+            top + path: (old[top + path][0], commit.written(self.repository, data))
+            for path, data in signed.items()
+        }
+        sketch = commit.sketch(self.repository, branch.tip, blobs, message)
+        made = commit.commit(self.repository, sketch, branch.tip, message)
+        self._deliver(branch, made, message)
+        return sorted(signed)
+
+    def ask(self, proposal: Proposal, text: str) -> str:
+        """Comment ``text`` on the pull request of ``proposal`` where that is on GitHub and `gh` is
+        there; the address of the comment, empty where nothing was sent."""
+        if self.server is None or self.server.forge != GITHUB:
+            return ""
+        return forge.comment(self.repository.folder, proposal.branch.name, text)
+
+    def _ahead(self, tip: str) -> bool:
+        scopes = [self.repository.prefix + scope for scope in (ROADMAP, DIRECTORY)]
+        told = self.repository.run("rev-list", "-1", f"^{self.base}", tip, "--", *scopes)
+        return bool(told.strip())
+
+    def _refuse_author(self, proposal: Proposal, who: str) -> None:
+        own = name_of(self.root)
+        commit.refuse_anonymous(own)
+        authors = {name for c in proposal.commits for name in (c.author_name, c.committer_name)}
+        for name in (who, own):
+            if folded(name) in {folded(author) for author in authors}:
+                raise _own(name)
+
+    def _signed(self, proposal: Proposal, who: str) -> Iterator[tuple[str, bytes]]:
+        """Path and new bytes of each review that the proposal brings."""
+        report = check(self.root, self.as_of, self.as_of, at=proposal.branch.tip)
+        changes = proposal.report.changes if proposal.report else None
+        signoff = enter.fields_of({"signoffs": (who,)}, self.as_of)["signoffs"][0]
+        top, tip = self.repository.prefix, proposal.branch.tip
+        for change in changes.changes("checkpoint") if changes else ():
+            record = change.after
+            if record is None:
+                continue
+            if folded(record.text("author")) == folded(who):
+                raise _own(who)
+            same = [
+                {k: item.get(k) for k in ("person", "organisation")}
+                for item in record.items("signoffs")
+            ]
+            if {k: signoff.get(k) for k in ("person", "organisation")} in same:
+                continue
+            id = commit.entries(self.repository, tip, [top + record.path])[top + record.path][1]
+            data = self.repository.run("cat-file", "blob", id)[: MAX_BYTES + 1]
+            value = read(data)[0] or {}
+            kind = "programme" if record.text("programme") else "strategy"
+            approved = enter.approving(report.judgement.roadmap, f"{kind}/{record.text(kind)}")
+            editing = Editing(self.root, "checkpoint", record.id, record.path, data, value)
+            edits = [Edit(ADD, ("signoffs",), signoff)]
+            if approved:
+                edits.append(Edit(SET, ("fingerprint",), approved))
+            editing.make(*edits)
+            yield record.path, editing.data
+
+    def _deliver(self, branch: Branch, made: str, message: str) -> None:
+        """Make ``branch`` hold ``made``, where it came from."""
+        repository, said = self.repository, ""
+        free = not commit.is_checked_out(repository, branch.name)
+        if branch.remote:
+            server = Server(repository, branch.remote, branches.remotes(repository)[branch.remote])
+            server.forge = ""  # the branch is there already, and so is its merge request
+            state, said = server.push(made, branch.name, message)
+            moved = state == SENT
+            if moved and free and commit.tip(repository, branch.name) == branch.tip:
+                commit.move(repository, branch.name, made, branch.tip)
+        else:
+            moved = free and commit.move(repository, branch.name, made, branch.tip)
+        if not moved:
+            raise JalonError(
+                N_("{branch} does not accept the signature: {said}"),
+                hint=N_("It may have moved meanwhile: run `jalon review --fetch` and look again."),
+                exit_code=ENVIRONMENT, branch=branch.shown, said=show(said or made[:12], 400),
+            )  # fmt: skip
+
+
+def _own(name: str) -> JalonError:
+    return JalonError(
+        N_("{name} has written this proposal, and nobody signs off what they wrote."),
+        hint=N_("Have somebody else run this, under their own name in git."),
+        exit_code=USAGE, name=show(name, 80),
+    )  # fmt: skip
