@@ -44,17 +44,40 @@ def draw(size: int, links: int, seed: int) -> Drawn:
     return durations, sorted(found)
 
 
-def scheduled(drawn: Drawn) -> Schedule:
-    """The schedule of a network, its graph built too."""
+def rows_of(drawn: Drawn) -> list[dict[str, Any]]:
+    """The network as rows of programmes, what ``jalon`` builds its network from."""
     durations, links = drawn
-    start = FIRST.toordinal()
-    nodes = []
-    for place, days in enumerate(durations):
-        node = Node("milestone", f"milestone/p/m{place}", "programme/p", "", "", start, place)
-        node.duration, node.not_before = days, start if place == 0 else None
-        nodes.append(node)
-    network = Network(nodes, [Link(first, then) for first, then in links])
-    assert len(network.graph) == len(nodes)
+    after: dict[int, list[dict[str, str]]] = {}
+    for first, then in links:
+        named = f"p{first // _EACH}/m{first}"
+        after.setdefault(then, []).append({"milestone": named, "type": "FS"})
+    found = []
+    for first in range(0, len(durations), _EACH):
+        milestones = [
+            {
+                "id": f"m{place}",
+                "title": f"m{place}",
+                "duration": f"P{durations[place]}D",
+                **({"after": after[place]} if place in after else {"not_before": str(FIRST)}),
+            }
+            for place in range(first, min(first + _EACH, len(durations)))
+        ]
+        id = f"p{first // _EACH}"
+        found.append(
+            {
+                "id": id, "path": f"roadmap/programmes/{id}.yaml", "title": id,
+                "clock": str(FIRST), "left": None, "fate": None, "stage": "delivery",
+                "decision": None, "last_review": None, "milestones": milestones,
+                "dependencies": [],
+            }
+        )  # fmt: skip
+    return found
+
+
+def scheduled(rows: list[dict[str, Any]]) -> Schedule:
+    """The schedule of a network, built from its rows, its graph too."""
+    network = build(rows, (), str(FIRST), lambda day: day.weekday() < 5)
+    assert len(network.graph) == len(network.nodes)
     return Schedule(network)
 
 

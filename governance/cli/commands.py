@@ -47,6 +47,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("set", "set", N_("Fields of a record changed, and nothing else of its file.")),
             ("measure", "measure", N_("A measure of an indicator entered.")),
             ("checkpoint", "checkpoint", N_("A review that was held entered.")),
+            ("propose", "propose", N_("What the folder changes: judged, committed, sent.")),
+            ("review", "review", N_("The proposals that await a signature; one of them signed.")),
             ("fmt", "fmt", N_("The canonical layout of records.")),
             ("codeowners", "codeowners", N_("Who is asked to review which file, from the roles.")),
             ("init", "init", N_("A governed repository for a roadmap of your own.")),
@@ -54,7 +56,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ),
     (
         N_("Help"),
-        (("completion", "completion", N_("Shell completion for bash, zsh and fish.")),),
+        (
+            ("demo", "demo", N_("A throw-away roadmap to try everything on.")),
+            ("completion", "completion", N_("Shell completion for bash, zsh and fish.")),
+        ),
     ),
 )  # fmt: skip
 

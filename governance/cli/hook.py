@@ -54,7 +54,7 @@ def install(
 ) -> int:
     """Write the hook and say where."""
     root = os.path.abspath(directory or shared.before("directory") or os.curdir)
-    path = hook.install(root, kind, branches, _how_to_start())
+    path = hook.install(root, kind, branches, how_to_start())
     click.echo(_("{path} written.", path=path))
     return OK
 
@@ -117,7 +117,7 @@ def _worst(codes: Iterable[int]) -> int:
     return max(codes, default=OK)
 
 
-def _how_to_start() -> list[str]:
+def how_to_start() -> list[str]:
     """The command that runs this very installation, whatever the PATH of a server is."""
     own = os.path.abspath(sys.argv[0])
     if os.access(own, os.X_OK) and os.path.basename(own).startswith("jalon"):

@@ -79,7 +79,8 @@ def command(
     """Tell, judge, send; returns the exit code."""
     root, language = shared.root_of(directory), i18n.current()
     width, colours = shared.width(), shared.colours(color)
-    plan = propose.plan(root, as_of or shared.today(), what=what, remote=remote, fetch=fetch)
+    today = propose.today_at(root, shared.today())
+    plan = propose.plan(root, as_of or today, today, what=what, remote=remote, fetch=fetch)
     sys.stdout.write(reporter.planned(plan, language, width=width, colours=colours))
     verdict = plan.report.exit_code("error")
     if dry:

@@ -14,6 +14,7 @@ from governance.hygiene import show
 from governance.i18n import N_, _
 from governance.reporters import propose as reporter
 from governance.services.proposals import Proposal, Proposals
+from governance.services.propose import today_at
 
 
 @click.command(
@@ -31,7 +32,7 @@ from governance.services.proposals import Proposal, Proposals
     epilog=_(
         "Examples:\n"
         "  jalon review                                     all of them, the newest first\n"
-        "  jalon review proposal --diff                     one of them, with the raw diff\n"
+        "  jalon review … --diff                            one of them, with the raw diff\n"
         "  jalon review … --approve --by 'Claude Durand'    sign its reviews off\n"
         "  jalon review … --ask 'Quelle est la source ?'    ask for changes"
     ),
@@ -77,9 +78,9 @@ def command(
             N_("--approve and --by NAME go together: a signature has a name."),
             hint=N_("For instance: --approve --by 'Claude Durand'"), exit_code=USAGE,
         )  # fmt: skip
-    found = Proposals(
-        shared.root_of(directory), as_of or shared.today(), remote=remote, fetch=fetch
-    )
+    root = shared.root_of(directory)
+    today = today_at(root, shared.today())
+    found = Proposals(root, as_of or today, today, remote=remote, fetch=fetch)
     width, colours = shared.width(), shared.colours(color)
     if branch is None:
         told, more = found.listed(shared.progress())
@@ -99,7 +100,11 @@ def command(
 def _approve(found: Proposals, one: Proposal, who: str) -> int:
     said = _("Signed off by {who}", who=" ".join(who.split()))
     for path in found.approve(one, who, said + "\n"):
-        shown = {"path": show(path, 300), "who": show(who, 80), "branch": show(one.branch.shown, 200)}
+        shown = {
+            "path": show(path, 300),
+            "who": show(who, 80),
+            "branch": show(one.branch.shown, 200),
+        }
         click.echo(_("{path} is signed off by {who}, on {branch}.", **shown))
     return OK
 

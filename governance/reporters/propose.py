@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from governance.errors import JalonError
     from governance.services.diff import Story
     from governance.services.gate import ChangeReport
-    from governance.services.propose import Outcome, Plan
     from governance.services.proposals import Proposal
+    from governance.services.propose import Outcome, Plan
 
 _SUBJECT = 72
 """Cells of the first line of a commit; forges cut longer ones."""
@@ -81,8 +81,6 @@ def outcome(done: Outcome, plan: Plan, *, width: int) -> str:
         lines.append(_("Sent to {remote}.", remote=_remote(plan)))
         if done.address:
             lines.append(_("Read or open the request there: {address}", address=done.address))
-        elif done.said:
-            lines += [f"  {text}" for text in done.said.split("\n")[:_REMOTE_LINES]]
     return "\n".join(lines) + "\n"
 
 
@@ -111,7 +109,7 @@ def summary(one: Proposal) -> str:
     if not said:
         return _("Nothing that a record says.")
     more = len(said) - 1
-    rest = plural(N_("(and {count} more)"), N_("(and {count} more)"), more) if more else ""
+    rest = _("(and {count} more)", count=more) if more else ""
     return f"{said[0]} {rest}".rstrip()
 
 

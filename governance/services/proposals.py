@@ -73,13 +73,18 @@ class Proposal:
 class Proposals:
     """The proposals of one clone: ``server`` they go to, if any, and the commit ``base``."""
 
-    def __init__(self, root: str, as_of: date, *, remote: str | None, fetch: bool) -> None:
-        """``fetch``: ask the server first what it has now.
+    def __init__(
+        self, root: str, as_of: date, today: date, *, remote: str | None, fetch: bool
+    ) -> None:
+        """Judged on the day ``as_of``, received on the day ``today``.
+
+        ``fetch``  whether the server is asked first what it has now
 
         Raises :class:`JalonError` as :func:`governance.services.propose.destination` does.
         """
         self.root = root
         self.as_of = as_of
+        self.today = today
         self.repository: Repository = open_repository(root)
         self.repository.whole()
         self.server, self.base = destination(self.repository, remote, fetch=fetch)
@@ -132,7 +137,7 @@ class Proposals:
                 open_repository(self.root), self.base, branch.tip, self.as_of
             ) as compared:
                 told = story(compared.changes)
-            report = check_change(self.root, self.base, branch.tip, self.as_of, self.as_of)
+            report = check_change(self.root, self.base, branch.tip, self.as_of, self.today)
         except JalonError as fault:
             return Proposal(branch, self.base, commits, None, None, fault)
         return Proposal(branch, self.base, commits, told, report, None)
@@ -203,9 +208,9 @@ class Proposals:
 
     def _signed(self, proposal: Proposal, who: str) -> Iterator[tuple[str, bytes]]:
         """Path and new bytes of each review that the proposal brings."""
-        report = check(self.root, self.as_of, self.as_of, at=proposal.branch.tip)
+        report = check(self.root, self.as_of, self.today, at=proposal.branch.tip)
         changes = proposal.report.changes if proposal.report else None
-        signoff = enter.fields_of({"signoffs": (who,)}, self.as_of)["signoffs"][0]
+        signoff = enter.fields_of({"signoffs": (who,)}, self.today)["signoffs"][0]
         top, tip = self.repository.prefix, proposal.branch.tip
         for change in changes.changes("checkpoint") if changes else ():
             record = change.after

@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from governance.services.gate import ChangeReport
     from governance.vcs.repository import Repository
 
-__all__ = ["PATCH", "REFUSED", "SENT", "Outcome", "Plan", "destination", "plan", "submit"]
+__all__ = [
+    "PATCH",
+    "REFUSED",
+    "SENT",
+    "Outcome",
+    "Plan",
+    "destination",
+    "plan",
+    "submit",
+    "today_at",
+]
 
 PATCH = "patch"
 _NAMES = 99
@@ -125,16 +135,23 @@ def destination(
     return server, repository.commit(server.ref())
 
 
+def today_at(root: str, today: date) -> date:
+    """The present day of the clone at ``root``: ``today``, or the day that a demonstration shows."""
+    return commit.demo_day(open_repository(root)) or today
+
+
 def plan(
     root: str,
     as_of: date,
+    today: date,
     *,
     what: Sequence[str] = (),
     remote: str | None = None,
     fetch: bool = True,
 ) -> Plan:
     """What the folder ``root`` changes since it left the default branch, told and judged on the day
-    ``as_of`` as if it arrived that day.  Nothing is changed but objects that no branch holds.
+    ``as_of`` as if it arrived on the day ``today``.  Nothing is changed but objects that no branch
+    holds.
 
     ``what``  records, programmes (with all that belongs to them), files or folders; everything below
               ``roadmap/`` that differs when empty
@@ -150,7 +167,7 @@ def plan(
     head = repository.commit("HEAD")
     server, base = destination(repository, remote, fetch=fetch)
     fork = repository.merge_base(base, head)
-    differs = of_folder(root, fork, as_of)
+    differs = of_folder(root, fork, today)
     chosen = picked.chosen(root, differs, what)
     blobs = picked.blobs(
         root, repository, fork, base, {p: h for p, h in differs.touched if p in chosen}
@@ -160,10 +177,10 @@ def plan(
     start = len(repository.prefix)
     files = sorted(path[start:] for path in blobs)
     sketch = commit.sketch(repository, base, blobs, "Sketch\n")
-    report = check_change(root, base, sketch, as_of, as_of)
+    report = check_change(root, base, sketch, as_of, today)
     told = story(report.changes)
     left = [path for path, _ in differs.touched if path not in chosen]
-    name = f"jalon/{_about(told, files)}-{as_of.isoformat()}"
+    name = f"jalon/{_about(told, files)}-{today.isoformat()}"
     return Plan(repository, server, base, sketch, files, left, told, report, name)
 
 

@@ -47,6 +47,21 @@ def find_root(start: str | None) -> str:
         folder = above
 
 
+def shipped_root(start: str | None) -> str:
+    """As :func:`find_root`; where nothing was named and no roadmap is around, that which came with
+    this installation.
+
+    Raises :class:`JalonError` (exit 3) when there is none either.
+    """
+    try:
+        return find_root(start)
+    except JalonError:
+        beside = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        if start or not os.path.isdir(os.path.join(beside, ROADMAP)):
+            raise
+        return beside
+
+
 def record_keys(root: str) -> list[str]:
     """``kind/id`` of every record file, in path order; no file is opened."""
     from governance.source.scan import scan

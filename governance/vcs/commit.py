@@ -14,15 +14,20 @@ import tempfile
 from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_
+from governance.model.duration import day as day_of
 from governance.vcs.command import GitError, attempt, git, refused
 from governance.vcs.push import HEADS
+from governance.vcs.send import setting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from governance.vcs.repository import Repository
 
+DEMO = "jalon.demo"
+"""The setting of git that makes a clone a demonstration of a day."""
 _COMMIT_SECONDS = 300
 """What the hooks of a person may take."""
 _SAFE = ("-c", "core.fsync=committed,reference")
@@ -30,6 +35,20 @@ _SAFE = ("-c", "core.fsync=committed,reference")
 _PLAIN = "100644"
 _UNSPOILT = {"GIT_LITERAL_PATHSPECS": "0", "GIT_NO_LAZY_FETCH": "0", "GIT_OPTIONAL_LOCKS": "1"}
 """What the hooks of a person run with: git as they know it."""
+
+
+def clock(repository: Repository) -> dict[str, str]:
+    """What dates a commit in a demonstration, where it is always noon of one day; nothing elsewhere."""
+    day = demo_day(repository)
+    if day is None:
+        return {}
+    when = f"{day.isoformat()}T12:00:00Z"
+    return {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+
+
+def demo_day(repository: Repository) -> date | None:
+    """The day that this clone demonstrates; ``None`` for a real one."""
+    return day_of(setting(repository, DEMO))
 
 
 def entries(repository: Repository, tree: str, paths: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -97,6 +116,7 @@ def sketch(
             f"{(mode or _PLAIN) if id else '0'} {id or none}\t".encode() + os.fsencode(path) + b"\0"
             for path, (mode, id) in blobs.items()
         ]
+        dated = {**extra, **clock(repository)}
         try:
             git(repository.folder, "read-tree", parent, extra=extra)
             git(
@@ -104,7 +124,15 @@ def sketch(
                 extra=extra,
             )  # fmt: skip
             tree = git(repository.folder, "write-tree", extra=extra).decode("ascii").strip()
-            told = repository.run("commit-tree", tree, "-p", parent, stdin=message.encode())
+            told = git(
+                repository.folder,
+                "commit-tree",
+                tree,
+                "-p",
+                parent,
+                stdin=message.encode(),
+                extra=dated,
+            )
         except GitError as error:
             raise refused(error) from None
     return told.decode("ascii").strip()
@@ -130,7 +158,7 @@ def commit(repository: Repository, sketched: str, parent: str, message: str) -> 
                 git(folder, "reset", "--quiet", "--soft", parent)
                 done = attempt(
                     folder, *own, "commit", "--quiet", "--file=-", stdin=message.encode(),
-                    extra={**_UNSPOILT, "LC_ALL": os.environ.get("LC_ALL", "")},
+                    extra={**_UNSPOILT, "LC_ALL": os.environ.get("LC_ALL", ""), **clock(repository)},
                     timeout=_COMMIT_SECONDS,
                 )  # fmt: skip
                 made = git(folder, "rev-parse", "HEAD").decode("ascii").strip()
@@ -178,7 +206,8 @@ def tip(repository: Repository, branch: str) -> str:
 
 def exists(repository: Repository, ref: str) -> str:
     """The commit that ``ref`` points to; empty where there is none."""
-    done = attempt(repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    question = ("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    done = attempt(repository.folder, *question, hook=repository.hook)
     return done.stdout.decode("ascii").strip() if done.returncode == 0 else ""
 
 

@@ -93,7 +93,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def room(self) -> int:
         """Cells a row may fill; before the list has a size, and
         in the narrowest window, as many as words can be laid out in."""
-        return max(_LEAST, self.size.width - _MARGIN)
+        return max(_LEAST, self.size.width - _MARGIN - 1)
 
     def put(self, rows: Sequence[Row], *, key: str = "") -> None:
         """Show ``rows``; the cursor goes to ``key``, else stays on its row, else near its place."""
