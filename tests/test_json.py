@@ -87,7 +87,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 PUBLISHED = REPOSITORY / "governance" / "reference" / "panorama" / "published"
 COMMANDS = {
-    "jalon check": [["check", "--no-baseline"], ["check", "--as-of", "2021-06-30"]],
+    "jalon check": [["check", "--no-baseline"], ["check", "--as-of", "2026-06-15"]],
     "jalon rules": [["rules"]],
     "jalon explain CODE": [["explain", "R101"], ["explain", "P001"]],
     "jalon explain RECORD": [["explain", "franceconnect"], ["explain", "strategy/tech-gouv"]],
@@ -114,6 +114,7 @@ COMMANDS = {
     "jalon impact": [["impact", "franceconnect", "--slip", "P90D", "--as-of", "2021-06-30"]],
     "jalon graph": [["graph"], ["graph", "--as-of", "2025-06-30"]],
     "jalon diff": [["diff", "HEAD"]],
+    "jalon history": [["history", "portail-usagers"]],
     "jalon list": [["list"]],
     "jalon list KIND": [
         ["list", kind] for kind in ("programmes", "indicators", "strategies", "measurements", "sources")
@@ -146,7 +147,7 @@ def propose(root: Path) -> None:
 def test_the_document_is_as_described(name: str, shipped: Path, tmp_path: Path) -> None:
     used: set[str] = set()
     base = copy_of_base(tmp_path / "base")
-    if name in ("jalon diff", "jalon slippage --roadmap"):
+    if name in ("jalon diff", "jalon history", "jalon slippage --roadmap"):
         propose(base)
     for arguments in COMMANDS[name]:
         roots = (
@@ -155,7 +156,7 @@ def test_the_document_is_as_described(name: str, shipped: Path, tmp_path: Path) 
             in ("show", "explain", "forecast", "impact", "set", "measure", "checkpoint")
             else [shipped, base]
         )
-        roots = [base] if arguments[0] == "diff" or "--roadmap" in arguments else roots
+        roots = [base] if arguments[0] in ("diff", "history") or "--roadmap" in arguments else roots
         for root in roots:
             told = jalon(*arguments, "--format", "json", cwd=root, JALON_CACHE=str(tmp_path))
             assert told.returncode in (0, 1), told.stderr

@@ -32,6 +32,8 @@ ENDED = "ended"
 GIVEN_UP = frozenset({"stop", "stopped"})
 """Decisions and fates of a programme that was not finished."""
 WORKING = "working"
+_DAYS = ("baseline", "forecast", "actual", "not_before", "deadline")
+"""Fields of a milestone that are days of its node."""
 
 
 class _Builder:
@@ -128,11 +130,9 @@ def _milestones(builder: _Builder, row: Mapping[str, Any]) -> None:
     for index, data in enumerate(row["milestones"]):
         key = f"{MILESTONE}/{row['id']}/{data.get('id')}"
         node = Node(MILESTONE, key, record, row["path"], str(data.get("title") or ""), floor, index)
-        node.baseline = _ordinal(data.get("baseline"))
-        node.forecast = _ordinal(data.get("forecast"))
-        node.actual = _ordinal(data.get("actual"))
-        node.not_before = _ordinal(data.get("not_before"))
-        node.deadline = _ordinal(data.get("deadline"))
+        for name in _DAYS:
+            if (text := data.get(name)) is not None:
+                setattr(node, name, _ordinal(text))
         node.precision = data.get("precision")
         node.duration = length(data.get("duration"), _working(builder, data))
         node.dropped = ended and node.actual is None
@@ -149,22 +149,21 @@ def _after(
     builder: _Builder, row: Mapping[str, Any], index: int, milestone: Mapping[str, Any]
 ) -> None:
     own = builder.places[f"{MILESTONE}/{row['id']}/{milestone.get('id')}"]
-    after = milestone["after"]
+    after, places, path = milestone["after"], builder.places, row["path"]
+    record, working = f"programme/{row['id']}", _working(builder, milestone)
     for number, link in enumerate(after if isinstance(after, list) else []):
         named = str(link.get("milestone"))
-        source = builder.places.get(
-            f"{MILESTONE}/{named if '/' in named else row['id'] + '/' + named}"
-        )
+        source = places.get(f"{MILESTONE}/{named if '/' in named else row['id'] + '/' + named}")
         if source is None:
             builder.nodes[own].unknown = True
             continue
-        type_ = link.get("type")
+        type_, lag = link.get("type"), link.get("lag")
         builder.links.append(
             Link(
                 source, own, type_ if type_ in (SS, FF) else FS,
-                length(link.get("lag"), _working(builder, milestone)) or 0,
+                (length(lag, working) or 0) if lag else 0,
                 basis="inferred" if link.get("basis") == "inferred" else "stated", via=AFTER,
-                record=f"programme/{row['id']}", path=row["path"],
+                record=record, path=path,
                 pointer=("milestones", index, "after", number, "milestone"),
             )
         )  # fmt: skip

@@ -131,7 +131,8 @@ class Schedule:
             bound = starts[source] if type_ == SS else finishes[source]
             if bound is None:
                 continue
-            bound = later(bound, link.lag)
+            if link.lag:
+                bound = later(bound, link.lag)
             if type_ == FF:
                 if finish is None or bound > finish:
                     finish, by_finish = bound, number
@@ -213,11 +214,18 @@ class Schedule:
                 free = late - finish
                 for number in self.out[place]:
                     link = links[number]
-                    if ahead[link.target]:
+                    target = link.target
+                    if not ahead[target]:
+                        continue
+                    if link.type == FS and link.lag == 0:
+                        # As bound() says, without its two calls: most links are of this kind.
+                        bound, early = self._late_start[target] or 0, self.start[target] or 0
+                    else:
                         bound = self.bound(link, last=True)
-                        if bound <= late:
-                            late, self.tight[place] = bound, number
-                        free = min(free, self.bound(link, last=False) - finish)
+                        early = self.bound(link, last=False)
+                    if bound <= late:
+                        late, self.tight[place] = bound, number
+                    free = min(free, early - finish)
             if node.deadline is not None and (late is None or node.deadline < late):
                 late, self.tight[place] = node.deadline, -1
             if late is None:

@@ -11,7 +11,7 @@ from governance.reporters.plan import MARKS, mark, short, summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from governance.services.plan import Entry, Plan
 
@@ -29,9 +29,7 @@ def render(plan: Plan, *, width: int = 80, colours: bool = False, critical: bool
     found = [e for e in plan["entries"] if e["kind"] == "milestone"]
     if critical:
         found = [e for e in found if e["critical"] or e["near"]]
-    dated = sorted(
-        (e for e in found if e["finish"]), key=lambda e: (e["record"], e["finish"] or "", e["key"])
-    )
+    dated = in_order(found)
     if dated:
         lines += ["", *_chart(dated, plan["as_of"], width, colours)]
     undated = [short(e["key"]) for e in found if not e["finish"]]
@@ -41,30 +39,64 @@ def render(plan: Plan, *, width: int = 80, colours: bool = False, critical: bool
     return "\n".join(lines) + "\n"
 
 
+class Chart:
+    """A scale of days that holds everything about ``found`` (with a finish each), on lines of at
+    most ``width`` cells; ``as_of`` is the day of its line of today."""
+
+    def __init__(self, found: Sequence[Entry], as_of: str, width: int) -> None:
+        widest = max(cells.width(clean(e["title"])) for e in found) + 3
+        self._size = min(_LABEL, widest, width * 2 // 5)
+        room = max(width - self._size - 1, _LEAST)
+        days = [d for e in found for d in (e["baseline"], e["start"], e["finish"]) if d]
+        first, last = _number(min(*days, as_of)), _number(max(*days, as_of))
+        self._first = first
+        self._scale = max(1, -(-(last - first + 1) // room))
+        self._room = -(-(last - first + 1) // self._scale)
+        self._as_of = as_of
+
+    def axis(self) -> str:
+        """The line above the others: years and months."""
+        return _axis(self._first, self._scale, self._room, self._size)
+
+    def line(self, entry: Entry, *, colours: bool) -> str:
+        """A milestone: its title, then its days."""
+        label = cells.pad(f"{mark(entry)} {clean(entry['title'])}", self._size)
+        bar: list[tuple[str, str]] = [(" ", "")] * self._room
+        bar[self._at(self._as_of)] = (TODAY, DIM)
+        _draw(bar, entry, self._at)
+        drawn = "".join(cells.paint(sign, colour, colours) for sign, colour in bar)
+        return f"{label} {drawn}".rstrip()
+
+    def legend(self, width: int, *, colours: bool) -> list[str]:
+        """What the signs are, and how many days a cell is."""
+        parts = [
+            f"{BASELINE} {_('baseline')}", f"{FORECAST} {_('forecast')}", f"{ACTUAL} {_('actual')}",
+            f"{MARKS['critical']} {_('critical')}", f"! {_('missed')}", f"{WORK} {_('work')}",
+            f"{SLIP} {_('slip')}", f"{TODAY} {_('today')}",
+            plural(N_("one cell is {count} day"), N_("one cell is {count} days"), self._scale),
+        ]  # fmt: skip
+        return [cells.paint(line, DIM, colours) for line in cells.joined(parts, width, "  ")]
+
+    def _at(self, day: str) -> int:
+        return (_number(day) - self._first) // self._scale
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Those with a finish as a chart shows them: by record, then by day."""
+    dated = (entry for entry in entries if entry["finish"])
+    return sorted(dated, key=lambda e: (e["record"], e["finish"] or "", e["key"]))
+
+
 def _chart(found: Sequence[Entry], as_of: str, width: int, colours: bool) -> list[str]:
-    size = min(_LABEL, max(cells.width(clean(e["title"])) for e in found) + 3, width * 2 // 5)
-    room = max(width - size - 1, _LEAST)
-    days = [d for e in found for d in (e["baseline"], e["start"], e["finish"]) if d]
-    first, last = _number(min(*days, as_of)), _number(max(*days, as_of))
-    scale = max(1, -(-(last - first + 1) // room))
-    room = -(-(last - first + 1) // scale)
-
-    def at(day: str) -> int:
-        return (_number(day) - first) // scale
-
-    lines = _axis(first, scale, room, size)
+    chart = Chart(found, as_of, width)
+    lines = [chart.axis()]
     record = ""
     for entry in found:
         if entry["record"] != record:
             record = entry["record"]
             lines.append(cells.paint(cells.cut(clean(entry["of"]), width), BOLD, colours))
-        label = cells.pad(f"{mark(entry)} {clean(entry['title'])}", size)
-        bar: list[tuple[str, str]] = [(" ", "")] * room
-        bar[at(as_of)] = (TODAY, DIM)
-        _draw(bar, entry, at)
-        drawn = "".join(cells.paint(sign, colour, colours) for sign, colour in bar)
-        lines.append(f"{label} {drawn}".rstrip())
-    return [*lines, *_legend(scale, width, colours)]
+        lines.append(chart.line(entry, colours=colours))
+    return [*lines, "", *chart.legend(width, colours=colours)]
 
 
 def _draw(bar: list[tuple[str, str]], entry: Entry, at: Callable[[str], int]) -> None:
@@ -87,7 +119,7 @@ def _draw(bar: list[tuple[str, str]], entry: Entry, at: Callable[[str], int]) ->
         bar[at(finish)] = (MARKS["critical"] if entry["critical"] else sign, colour)
 
 
-def _axis(first: int, scale: int, room: int, indent: int) -> list[str]:
+def _axis(first: int, scale: int, room: int, indent: int) -> str:
     """The years, and the months where there is room, above the cells in which they begin."""
     marks = [" "] * room
     used = -1
@@ -108,17 +140,7 @@ def _axis(first: int, scale: int, room: int, indent: int) -> list[str]:
             year, month = year + 1, 1
         if year > date.max.year:
             break
-    return [(" " * (indent + 1) + "".join(marks)).rstrip()]
-
-
-def _legend(scale: int, width: int, colours: bool) -> list[str]:
-    parts = [
-        f"{BASELINE} {_('baseline')}", f"{FORECAST} {_('forecast')}", f"{ACTUAL} {_('actual')}",
-        f"{MARKS['critical']} {_('critical')}", f"! {_('missed')}", f"{WORK} {_('work')}",
-        f"{SLIP} {_('slip')}", f"{TODAY} {_('today')}",
-        plural(N_("one cell is {count} day"), N_("one cell is {count} days"), scale),
-    ]  # fmt: skip
-    return ["", *(cells.paint(line, DIM, colours) for line in cells.joined(parts, width, "  "))]
+    return (" " * (indent + 1) + "".join(marks)).rstrip()
 
 
 def _number(day: str) -> int:

@@ -10,7 +10,7 @@ from governance.reporters.plan import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from governance.services.plan_impact import Impact, Move
 
@@ -18,32 +18,46 @@ if TYPE_CHECKING:
 def render(found: Impact, *, width: int = 80, colours: bool = False) -> str:
     """The impact on lines of at most ``width`` cells."""
     width = max(width, cells.NARROWEST)
-    lines = cells.wrap(sentence(found), width)
-    lines += _section(_("What moves"), _moves(found["moves"], width), colours)
-    told = [
-        line
-        for one in found["deadlines"]
-        for line in cells.wrap(
-            plural(
-                N_("{key}: deadline of {day} missed by {count} day"),
-                N_("{key}: deadline of {day} missed by {count} days"),
-                one["days"], key=clean(short(one["key"])), day=one["deadline"],
-            ), width, "  ", "    ",
-        )
-    ]  # fmt: skip
-    lines += _section(_("Deadlines missed"), told, colours, RED)
-    names = (clean(one["name"]) for one in found["ministries"])
-    lines += _section(_("Who is concerned"), cells.joined(names, width, "  "), colours)
-    told = []
+    return "\n".join(line for line, _key in lines(found, width, colours=colours)) + "\n"
+
+
+def lines(found: Impact, width: int, *, colours: bool) -> list[tuple[str, str]]:
+    """The impact on lines of at most ``width`` cells: each with the ``kind/id`` of the record that
+    it is about, or none."""
+    told = [(line, "") for line in cells.wrap(sentence(found), width)]
+    moves = _moves(found["moves"], width)
+    keys = ["", *(move["record"] for move in found["moves"])]
+    told += _section(_("What moves"), zip(moves, keys, strict=False), colours)
+    told += _section(_("Deadlines missed"), _deadlines(found, width), colours, RED)
+    names = cells.joined((clean(one["name"]) for one in found["ministries"]), width, "  ")
+    told += _section(_("Who is concerned"), ((line, "") for line in names), colours)
+    told += _section(_("Targets that become late"), _targets(found, width), colours, RED)
+    return told + _section(_("Reviews to hold earlier"), _reviews(found, width), colours)
+
+
+def _deadlines(found: Impact, width: int) -> Iterator[tuple[str, str]]:
+    for one in found["deadlines"]:
+        said = plural(
+            N_("{key}: deadline of {day} missed by {count} day"),
+            N_("{key}: deadline of {day} missed by {count} days"),
+            one["days"], key=clean(short(one["key"])), day=one["deadline"],
+        )  # fmt: skip
+        key = _record(one["key"])
+        yield from ((line, key) for line in cells.wrap(said, width, "  ", "    "))
+
+
+def _targets(found: Impact, width: int) -> Iterator[tuple[str, str]]:
     for target in found["late_targets"]:
         said = _(
             "{title}: target {value} of {day} falls before {programme} is done",
             title=clean(target["title"]), value=number(target["target"]), day=target["date"],
             programme=clean(target["programme"]),
         )  # fmt: skip
-        told += cells.wrap(said, width, "  ", "    ")
-    lines += _section(_("Targets that become late"), told, colours, RED)
-    told = []
+        key = f"indicator/{target['indicator']}"
+        yield from ((line, key) for line in cells.wrap(said, width, "  ", "    "))
+
+
+def _reviews(found: Impact, width: int) -> Iterator[tuple[str, str]]:
     for review in found["reviews"]:
         reason = (
             _("it comes onto a critical path")
@@ -52,14 +66,13 @@ def render(found: Impact, *, width: int = 80, colours: bool = False) -> str:
         )
         said = _("{title}: by {by} instead of {due} ({reason})", title=clean(review["title"]),
                  by=review["by"], due=review["due"], reason=reason)  # fmt: skip
-        told += cells.wrap(said, width, "  ", "    ")
-    lines += _section(_("Reviews to hold earlier"), told, colours)
-    return "\n".join(lines) + "\n"
+        key = f"programme/{review['programme']}"
+        yield from ((line, key) for line in cells.wrap(said, width, "  ", "    "))
 
 
 def sentence(found: Impact) -> str:
     """The whole impact in one sentence."""
-    others = [m for m in found["moves"] if m["record"] != _record(found)]
+    others = [m for m in found["moves"] if m["record"] != _record(found["slipped"])]
     title, slip = clean(found["title"]), clean(found["slip"])
     if not found["moves"]:
         return _("If “{title}” slips by {slip}, nothing moves.", title=title, slip=slip)
@@ -78,14 +91,17 @@ def sentence(found: Impact) -> str:
     )  # fmt: skip
 
 
-def _record(found: Impact) -> str:
-    kind, _slash, rest = found["slipped"].partition("/")
-    return f"programme/{rest.partition('/')[0]}" if kind == "milestone" else found["slipped"]
+def _record(key: str) -> str:
+    """The record of a node."""
+    kind, _slash, rest = key.partition("/")
+    return f"programme/{rest.partition('/')[0]}" if kind == "milestone" else key
 
 
-def _section(title: str, lines: Iterable[str], colours: bool, colour: str = BOLD) -> list[str]:
-    told = list(lines)
-    return ["", cells.paint(title, colour, colours), *told] if told else []
+def _section(
+    title: str, told: Iterable[tuple[str, str]], colours: bool, colour: str = BOLD
+) -> list[tuple[str, str]]:
+    found = list(told)
+    return [("", ""), (cells.paint(title, colour, colours), ""), *found] if found else []
 
 
 def _moves(moves: list[Move], width: int) -> list[str]:

@@ -27,7 +27,11 @@ def render(report: Report, language: str) -> str:
         "summary": {
             severity: report.count(severity=severity) for severity in ("error", "warning", "info")
         }
-        | {"waived": report.count(debt="waived"), "inherited": report.count(debt="baseline")},
+        | {
+            "waived": report.count(debt="waived"),
+            "inherited": report.count(debt="baseline"),
+            "standing": report.count(debt="standing"),
+        },
         "findings": [
             {
                 "code": f.code,

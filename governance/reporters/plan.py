@@ -41,11 +41,7 @@ def render(plan: Plan, *, width: int = 80, colours: bool = False, critical: bool
     width = max(width, cells.NARROWEST)
     known = {entry["key"]: entry for entry in plan["entries"]}
     lines = summary(plan, width)
-    lines += _paths(plan["paths"], known, width, colours)
-    for circle in plan["circles"]:
-        told = _("These wait for one another in a circle: {steps}.",
-                 steps=" → ".join(clean(short(key)) for key in circle))  # fmt: skip
-        lines += ["", *(cells.paint(line, RED, colours) for line in cells.wrap(told, width))]
+    lines += [line for line, _key in paths(plan, known, width, colours=colours)]
     milestones = [entry for entry in plan["entries"] if entry["kind"] == "milestone"]
     if critical:
         milestones = [entry for entry in milestones if entry["critical"] or entry["near"]]
@@ -60,7 +56,7 @@ def render(plan: Plan, *, width: int = 80, colours: bool = False, critical: bool
             if entry["state"] != "undated":
                 told += f" ({_(word)})"
             lines += cells.wrap(told, width, f"{_INDENT}{glyph} ", "    ")
-    lines += _chain(plan, known, width, colours)
+    lines += chain(plan, known, width, colours=colours)
     return "\n".join(lines) + "\n"
 
 
@@ -90,35 +86,49 @@ def summary(plan: Plan, width: int) -> list[str]:
     return lines
 
 
-def _paths(
-    found: Sequence[PathView], known: Mapping[str, Entry], width: int, colours: bool
-) -> list[str]:
-    lines: list[str] = []
-    for path in found:
-        total = path["total_float"]
-        if total > 0:
-            heading, colour = plural(
-                N_("Near-critical path, {count} day of float"),
-                N_("Near-critical path, {count} days of float"), total,
-            ), YELLOW  # fmt: skip
-        elif total < 0:
-            heading, colour = plural(
-                N_("Critical path, {count} day too late for a deadline"),
-                N_("Critical path, {count} days too late for a deadline"), -total,
-            ), RED  # fmt: skip
-        else:
-            heading, colour = _("Critical path"), RED
-        lines += ["", cells.paint(heading, colour, colours)]
+def paths(
+    plan: Plan, known: Mapping[str, Entry], width: int, *, colours: bool
+) -> list[tuple[str, str]]:
+    """The critical paths and what waits in a circle, on lines of at most ``width`` cells: each with
+    the key of the node that it names first, or none.
+
+    ``known``  the entries of ``plan`` by key
+    """
+    found: list[tuple[str, str]] = []
+    for path in plan["paths"]:
+        found += [("", ""), (_heading(path, colours), "")]
         before = ""
         for key in path["keys"]:
             entry = known.get(key)
             if entry is None:
-                lines += cells.wrap(clean(short(key)), width, _INDENT + " " * 14)
+                told = cells.wrap(clean(short(key)), width, _INDENT + " " * 14)
             else:
-                told = clean(name(entry)) + _why(entry, before)
-                lines += cells.wrap(told, width, f"{_INDENT}{day_of(entry)}  ")
+                said = clean(name(entry)) + _why(entry, before)
+                told = cells.wrap(said, width, f"{_INDENT}{day_of(entry)}  ")
+            found += [(line, "" if number else key) for number, line in enumerate(told)]
             before = key
-    return lines
+    for circle in plan["circles"]:
+        said = _("These wait for one another in a circle: {steps}.",
+                 steps=" → ".join(clean(short(key)) for key in circle))  # fmt: skip
+        told = [cells.paint(line, RED, colours) for line in cells.wrap(said, width)]
+        found += [("", ""), *((line, "") for line in told)]
+    return found
+
+
+def _heading(path: PathView, colours: bool) -> str:
+    total = path["total_float"]
+    heading, colour = _("Critical path"), RED
+    if total > 0:
+        heading, colour = plural(
+            N_("Near-critical path, {count} day of float"),
+            N_("Near-critical path, {count} days of float"), total,
+        ), YELLOW  # fmt: skip
+    elif total < 0:
+        heading = plural(
+            N_("Critical path, {count} day too late for a deadline"),
+            N_("Critical path, {count} days too late for a deadline"), -total,
+        )  # fmt: skip
+    return cells.paint(heading, colour, colours)
 
 
 def _why(entry: Entry, before: str) -> str:
@@ -150,9 +160,9 @@ def _table(found: Sequence[Entry], width: int, colours: bool) -> list[str]:
         rows = [["", _("finish"), _("float"), _("free"), _("baseline"), _("slip"), _("milestone")]]
     for entry in found:
         total, free = entry["total_float"], entry["free_float"]
-        row = [f"{STATES[entry['state']][0]}{mark(entry)}", day_of(entry), _days(total)]
+        row = [f"{STATES[entry['state']][0]}{mark(entry)}", day_of(entry), days(total)]
         if wide:
-            row += [_days(free), entry["baseline"] or "–"]
+            row += [days(free), entry["baseline"] or "–"]
         told = name(entry) if wide else short(entry["key"])
         rows.append([*row, slip(entry), clean(told)])
     laid = cells.columns(rows, width, flexible=-1, right=(2, 3, 5) if wide else (2, 3),
@@ -169,7 +179,8 @@ def _table(found: Sequence[Entry], width: int, colours: bool) -> list[str]:
     return lines + [cells.paint(line, DIM, colours) for line in legend]
 
 
-def _chain(plan: Plan, known: Mapping[str, Entry], width: int, colours: bool) -> list[str]:
+def chain(plan: Plan, known: Mapping[str, Entry], width: int, *, colours: bool) -> list[str]:
+    """The longest chain of needs, after an empty line; nothing when nothing waits."""
     keys = plan["chain"]
     if len(keys) < 2:
         return []
@@ -214,7 +225,8 @@ def slip(entry: Entry) -> str:
     return "–" if days is None else _("{count} d", count=f"{days:+d}" if days else "0")
 
 
-def _days(count: int | None) -> str:
+def days(count: int | None) -> str:
+    """A number of days, as float is told."""
     return "–" if count is None else _("{count} d", count=count)
 
 

@@ -6,27 +6,23 @@ from governance.errors import ENVIRONMENT, USAGE, JalonError
 from governance.gate.policy import DIRECTORY
 from governance.hygiene import show
 from governance.i18n import N_
-from governance.model.edit import ADD, SET, Edit
 from governance.model.names import folded
-from governance.services import enter, forge
+from governance.services import forge, signoff
 from governance.services.changes import Compared
 from governance.services.check import check
 from governance.services.diff import story
-from governance.services.edit import Editing
 from governance.services.gate import check_change
 from governance.services.identity import name_of
 from governance.services.near import near
 from governance.services.propose import destination
 from governance.services.revision import open_repository
-from governance.source.guards import MAX_BYTES
 from governance.source.look import ROADMAP
-from governance.source.reader import read
 from governance.vcs import branches, commit, log
 from governance.vcs.send import GITHUB, SENT, Server
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from governance.services.diff import Story
@@ -161,8 +157,10 @@ class Proposals:
         branch = proposal.branch
         if proposal.fault:
             raise proposal.fault
-        self._refuse_author(proposal, who)
-        signed = dict(self._signed(proposal, who))
+        signoff.refuse_author(self.repository, proposal.commits, (who, name_of(self.root)))
+        whole = check(self.root, self.as_of, self.today, at=branch.tip).judgement.roadmap
+        brought = proposal.report.changes.changes("checkpoint") if proposal.report else []
+        signed = dict(signoff.signed(self.repository, branch.tip, brought, whole, who, self.today))
         if not signed:
             raise JalonError(
                 N_("{branch} brings no review that {who} has not signed, so there is nothing to sign."),
@@ -198,44 +196,6 @@ class Proposals:
         told = self.repository.run("rev-list", "-1", f"^{self.base}", tip, "--", *scopes)
         return bool(told.strip())
 
-    def _refuse_author(self, proposal: Proposal, who: str) -> None:
-        own = name_of(self.root)
-        commit.refuse_anonymous(own)
-        authors = {name for c in proposal.commits for name in (c.author_name, c.committer_name)}
-        for name in (who, own):
-            if folded(name) in {folded(author) for author in authors}:
-                raise _own(name)
-
-    def _signed(self, proposal: Proposal, who: str) -> Iterator[tuple[str, bytes]]:
-        """Path and new bytes of each review that the proposal brings."""
-        report = check(self.root, self.as_of, self.today, at=proposal.branch.tip)
-        changes = proposal.report.changes if proposal.report else None
-        signoff = enter.fields_of({"signoffs": (who,)}, self.today)["signoffs"][0]
-        top, tip = self.repository.prefix, proposal.branch.tip
-        for change in changes.changes("checkpoint") if changes else ():
-            record = change.after
-            if record is None:
-                continue
-            if folded(record.text("author")) == folded(who):
-                raise _own(who)
-            same = [
-                {k: item.get(k) for k in ("person", "organisation")}
-                for item in record.items("signoffs")
-            ]
-            if {k: signoff.get(k) for k in ("person", "organisation")} in same:
-                continue
-            id = commit.entries(self.repository, tip, [top + record.path])[top + record.path][1]
-            data = self.repository.run("cat-file", "blob", id)[: MAX_BYTES + 1]
-            value = read(data)[0] or {}
-            kind = "programme" if record.text("programme") else "strategy"
-            approved = enter.approving(report.judgement.roadmap, f"{kind}/{record.text(kind)}")
-            editing = Editing(self.root, "checkpoint", record.id, record.path, data, value)
-            edits = [Edit(ADD, ("signoffs",), signoff)]
-            if approved:
-                edits.append(Edit(SET, ("fingerprint",), approved))
-            editing.make(*edits)
-            yield record.path, editing.data
-
     def _deliver(self, branch: Branch, made: str, message: str) -> None:
         """Make ``branch`` hold ``made``, where it came from."""
         repository, said = self.repository, ""
@@ -255,11 +215,3 @@ class Proposals:
                 hint=N_("It may have moved meanwhile: run `jalon review --fetch` and look again."),
                 exit_code=ENVIRONMENT, branch=branch.shown, said=show(said or made[:12], 400),
             )  # fmt: skip
-
-
-def _own(name: str) -> JalonError:
-    return JalonError(
-        N_("{name} has written this proposal, and nobody signs off what they wrote."),
-        hint=N_("Have somebody else run this, under their own name in git."),
-        exit_code=USAGE, name=show(name, 80),
-    )  # fmt: skip

@@ -134,10 +134,9 @@ def _without(kind: str, value: dict[str, Any], there: set[tuple[str, str]]) -> d
     """``value`` without the fields and list items that name what is not ``there``."""
     gone = set()
     for kinds, named, pointer in references(kind, value):
-        if not any((one, named) in there for one in kinds if one != "milestone"):
-            if "milestone" not in kinds:
-                places = [place for place, step in enumerate(pointer) if isinstance(step, int)]
-                gone.add(pointer[: places[0] + 1] if places else pointer)
+        if "milestone" not in kinds and not any((one, named) in there for one in kinds):
+            places = [place for place, step in enumerate(pointer) if isinstance(step, int)]
+            gone.add(pointer[: places[0] + 1] if places else pointer)
     if not gone:
         return value
     left = deepcopy(value)

@@ -48,6 +48,7 @@ PATTERNS = {
     "^[A-Z][0-9]{3}$": N_("the code of a rule, such as M201"),
     "^[a-z]+/[a-z0-9][a-z0-9/-]*$": N_("a kind and an id, such as programme/tchap"),
     "^[^ ]+$": N_("a kind and an id, such as programme/tchap"),
+    "^[A-Za-z0-9][A-Za-z0-9._/-]*$": N_("an account or a team of the forge, such as dinum/revue"),
     "^/.*$": N_("the path of a field, such as /targets/0"),
 }
 """What each pattern of the schemas asks for, in words."""

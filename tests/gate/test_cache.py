@@ -27,7 +27,10 @@ from governance.source.reader import read
 DAY = date(2026, 6, 1)
 RULES = Path(__file__).parents[1] / "rules"
 SHIPPED = Path(__file__).parents[2]
-CASES = sorted(path.parent for path in RULES.glob("*/*/*/case.yaml"))
+CASES = sorted({
+    path.parents[2]: path.parent for path in sorted(RULES.glob("*/invalid/*/case.yaml"), reverse=True)
+}.values())  # fmt: skip
+"""The first invalid case of each rule."""
 
 
 def told(root: Path, *, use_cache: bool, as_of: date = DAY, today: date = DAY) -> str:
@@ -148,7 +151,7 @@ CHANGES: tuple[Callable[[random.Random, Path, list[Path]], None], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_after_any_change_the_answer_is_that_of_a_first_run(tree: Path, seed: int) -> None:
     chance = random.Random(seed)
     sound = tree.with_name("sound")

@@ -325,7 +325,8 @@ def test_the_latest_measure_that_stands() -> None:
 
 def row(clock: str, **indicator: Any) -> dict[str, Any]:
     fields = {"id": "usagers", "counts": "active", "value": 10, "date": "2026-03-31", **indicator}
-    return {"clock": clock, "indicator_ids": [fields["id"]], "indicators": [fields]}
+    active = {fields["id"]: fields} if fields["counts"] == "active" else {}
+    return {"clock": clock, "active": active}
 
 
 SERVICE = product(

@@ -10,6 +10,7 @@ import pytest
 from governance.gate.context import Context
 from governance.gate.policy import Policy
 from governance.gate.registry import rules
+from governance.i18n import tell
 from governance.measure.calendar import WorkingDays
 from governance.measure.mandate import (
     held,
@@ -162,7 +163,7 @@ def test_the_vacancy_goes_on_after_a_strategy_stopped_de_facto() -> None:
     record = strategy(start="2019-04-11", roles=[DIRECTOR], life=STOPPED)
     (found,) = told("O407", record, date(2022, 10, 31))
     assert (found["days"], found["months"], found["since"]) == (273, 9, "2022-01-31")
-    said = rules()["O407"].rule.message.format_map(found)
+    said = tell(rules()["O407"].rule.message, found, "en")
     assert "vacant for 273 days (9 months) since 2022-01-31" in said
     assert told("O407", record, date(2022, 2, 28)) == []
     assert len(told("O407", record, date(2022, 3, 1))) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +34,7 @@ decision: {kind: continue, decider: Comité numérique}
 
 
 @pytest.fixture(autouse=True)
-def noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commits are made at noon of the day, by nobody but whom the clone names."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
@@ -43,8 +42,6 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_DATE", f"{DAY.isoformat()}T12:00:00Z")
-    return
-    yield
 
 
 @pytest.fixture
@@ -64,13 +61,19 @@ def clone(alone: Git, server: Git) -> Git:
 
 @pytest.fixture
 def server(alone: Git, tmp_path: Path) -> Git:
-    """A bare repository whose gate judges the main branch and every proposal."""
+    """A bare repository that takes whatever is sent to it."""
     bare = tmp_path / "serveur.git"
     alone.run("clone", "-q", "--bare", ".", str(bare))
     alone.run("remote", "add", "origin", str(bare))
     alone.run("fetch", "-q", "origin")
-    hook.install(str(bare), hook.PRE_RECEIVE, ("main", "jalon/*"), RUN, as_of=DAY)
     return Git(bare)
+
+
+@pytest.fixture
+def gated(server: Git) -> Git:
+    """The server, whose gate now judges the main branch and every proposal."""
+    hook.install(str(server.folder), hook.PRE_RECEIVE, ("main", "jalon/*"), RUN, as_of=DAY)
+    return server
 
 
 def name(git: Git, who: str) -> None:

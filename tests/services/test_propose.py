@@ -14,7 +14,6 @@ from governance.services.propose import PATCH, REFUSED, SENT, submit
 from governance.services.revision import open_repository
 from governance.vcs.send import Server
 from tests.services.proposing import (
-    DAY,
     HELD,
     INDICATOR,
     MISSION,
@@ -23,6 +22,7 @@ from tests.services.proposing import (
     alone,
     clone,
     edit,
+    gated,
     noon,
     other,
     planned,
@@ -30,7 +30,7 @@ from tests.services.proposing import (
 )  # fmt: skip
 from tests.vcs.git import Git
 
-__all__ = ["alone", "clone", "noon", "server"]
+__all__ = ["alone", "clone", "gated", "noon", "server"]
 NAME = "jalon/portail-2026-06-01"
 
 
@@ -48,7 +48,7 @@ def state(git: Git) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def test_an_honest_change_arrives_and_nothing_else_moves(clone: Git, server: Git) -> None:
+def test_an_honest_change_arrives_and_nothing_else_moves(clone: Git, gated: Git) -> None:
     clone.write({REVIEW: HELD, "notes": "à moi\n", "LISEZMOI": "Bonsoir\n"})
     edit(clone, MISSION, "title: ", "title: Essai ")
     clone.run("add", "LISEZMOI", MISSION)
@@ -59,9 +59,9 @@ def test_an_honest_change_arrives_and_nothing_else_moves(clone: Git, server: Git
     assert (found.files, found.left) == ([REVIEW], [MISSION])
     done = submit(found, "Point de juin", "- tenu")
     assert (done.state, done.branch) == (SENT, NAME)
-    assert server.run("rev-parse", NAME) == done.commit == clone.run("rev-parse", NAME)
-    assert server.run("diff", "--name-only", "main", NAME) == REVIEW
-    assert server.run("log", "-1", "--format=%an <%ae>%n%B", NAME) == (
+    assert gated.run("rev-parse", NAME) == done.commit == clone.run("rev-parse", NAME)
+    assert gated.run("diff", "--name-only", "main", NAME) == REVIEW
+    assert gated.run("log", "-1", "--format=%an <%ae>%n%B", NAME) == (
         "Zoé <zoé@example.org>\nPoint de juin\n\n- tenu"
     )
     assert state(clone) == before
@@ -69,7 +69,7 @@ def test_an_honest_change_arrives_and_nothing_else_moves(clone: Git, server: Git
     assert (again.state, again.branch, again.commit) == (SENT, NAME, done.commit)
 
 
-def test_the_server_refuses_tells_why_and_the_branch_stays(clone: Git, server: Git) -> None:
+def test_the_server_refuses_tells_why_and_the_branch_stays(clone: Git, gated: Git) -> None:
     edit(clone, INDICATOR, "value: 10000", "value: 9000")
     found = planned(clone)
     assert found.report.exit_code("error") == 1
@@ -79,7 +79,7 @@ def test_the_server_refuses_tells_why_and_the_branch_stays(clone: Git, server: G
     assert "C101" in done.said
     assert "\x1b" not in done.said
     assert clone.run("rev-parse", NAME) == done.commit
-    assert server.run("branch", "--list", "jalon/*") == ""
+    assert gated.run("branch", "--list", "jalon/*") == ""
     assert state(clone) == before
 
 
@@ -248,6 +248,7 @@ def test_the_forge_is_asked_for_the_merge_request(
         f"#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_[0-9] | sort | cut -d= -f2- > '{seen}'\n"
         "echo 'Voir https://forge.example.org/demandes/7.'\n"
     )
+    hook.chmod(0o755)
     clone.run("config", "jalon.forge", forge)
     edit(clone, PROGRAMME, "fte: 4", "fte: 5")
     done = submit(planned(clone), "Cinq", "")
@@ -257,31 +258,20 @@ def test_the_forge_is_asked_for_the_merge_request(
         assert done.address == "https://forge.example.org/demandes/7"
 
 
-@pytest.mark.parametrize(
-    ("url", "forge", "host", "path"),
-    [
-        ("git@github.com:etat/feuille.git", "github", "github.com", "etat/feuille"),
-        (
-            "https://zoe:secret@gitlab.example.org/a/b/c.git",
-            "gitlab",
-            "gitlab.example.org",
-            "a/b/c",
-        ),
-        ("ssh://git@codeberg.org:22/etat/feuille", "forgejo", "codeberg.org", "etat/feuille"),
-        ("/srv/github.com/feuille.git", "", "", ""),
-        ("file:///srv/gitlab/feuille.git", "", "", ""),
-    ],
-)
-def test_the_address_tells_the_forge(
-    alone: Git, url: str, forge: str, host: str, path: str
-) -> None:
-    found = Server(open_repository(str(alone.folder)), "origin", url)
-    assert (found.forge, found.host, found.path) == (forge, host, path)
-    found.branch = "main"
-    page = f"https://github.com/{path}/compare/main...jalon/a%20b?expand=1"
-    assert found.compare("jalon/a b") == (page if forge == "github" else "")
+ADDRESSES = [
+    ("git@github.com:etat/feuille.git", "github", "github.com", "etat/feuille"),
+    ("https://zoe:secret@gitlab.example.org/a/b/c.git", "gitlab", "gitlab.example.org", "a/b/c"),
+    ("ssh://git@codeberg.org:22/etat/feuille", "forgejo", "codeberg.org", "etat/feuille"),
+    ("/srv/github.com/feuille.git", "", "", ""),
+    ("file:///srv/gitlab/feuille.git", "", "", ""),
+]
 
 
-def test_the_day_is_part_of_the_name(alone: Git) -> None:
-    edit(alone, PROGRAMME, "fte: 4", "fte: 5")
-    assert planned(alone).name.endswith(DAY.isoformat())
+def test_the_address_tells_the_forge(alone: Git) -> None:
+    repository = open_repository(str(alone.folder))
+    for url, forge, host, path in ADDRESSES:
+        found = Server(repository, "origin", url)
+        assert (found.forge, found.host, found.path) == (forge, host, path)
+        found.branch = "main"
+        page = f"https://github.com/{path}/compare/main...jalon/a%20b?expand=1"
+        assert found.compare("jalon/a b") == (page if forge == "github" else "")

@@ -119,7 +119,7 @@ _values = st.recursive(
 _records = st.dictionaries(_names | _texts.filter(bool), _values, min_size=1, max_size=6)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     record=_records,
     flow=st.sampled_from([False, True, None]),
@@ -160,7 +160,7 @@ _openings = st.sampled_from(
 )
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(_openings, st.lists(_PIECES, max_size=14), st.sampled_from(["", "\n", "]\n", "}\n", '"\n']))
 def test_signs_of_yaml(opening: str, pieces: list[str], closing: str) -> None:
     assert_agrees((opening + "".join(pieces) + closing).encode())
@@ -187,13 +187,13 @@ def assert_never_raises(data: bytes) -> None:
             assert column >= 1
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     assert_never_raises(data)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_damaged_records(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from(SAMPLE)).read_bytes())

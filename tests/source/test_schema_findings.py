@@ -57,7 +57,7 @@ def damage(record: dict[str, Any], data: st.DataObject) -> None:
         holder[f"{last}x"] = holder.pop(last)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_both_checks_agree_on_damaged_records(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))

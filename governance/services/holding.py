@@ -1,0 +1,261 @@
+"""Holding a review: what is typed into its form, as the records it makes, each judged as it stands."""
+
+from __future__ import annotations
+
+import re
+
+from governance.errors import JalonError
+from governance.model.duration import Duration, day
+from governance.services import enter
+from governance.services.edit import save
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from governance.gate.roadmap import Roadmap
+    from governance.model.finding import Finding, Pointer
+    from governance.services.edit import Editing
+
+_PLAIN = ("title", "author", "stage", "weather", "weather_note", "no_measures_reason", "minutes")
+_AHEAD = re.compile(r"\+ ?([0-9]{1,4}) ?([dwmyjsa])\Z", re.IGNORECASE)
+_UNITS = {"j": "D", "s": "W", "a": "Y"}
+"""Days, weeks and years by their French initials, where those differ."""
+_MEASURE = ("bound", "source", "note")
+DAYS = ("date", "until", "due")
+"""Last parts of the names of fields that hold a day."""
+
+
+def is_day(name: str) -> bool:
+    """Whether the field ``name`` holds a day."""
+    head, _slash, rest = name.partition("/")
+    if head == "forecasts":
+        return "/" not in rest
+    return name.replace("/", ".").rpartition(".")[2] in DAYS
+
+
+def when(text: str, start: date) -> date | None:
+    """The day that ``text`` means: ``2021-06-30``, or ``+13w`` (weeks; ``d``, ``m``, ``y`` for days,
+    months, years; ``j``, ``s``, ``a`` in French) after ``start``."""
+    found = _AHEAD.match(text.strip())
+    if found is None:
+        return day(text.strip())
+    unit = found[2].lower()
+    length = Duration.parse(f"P{found[1]}{_UNITS.get(unit, unit.upper())}")
+    try:
+        return length.after(start) if length else None
+    except (OverflowError, ValueError):
+        return None
+
+
+class Made:
+    """The records that a form makes.
+
+    ``editings``  measures first, then the checkpoint
+    ``troubles``  by field, why what it holds cannot enter a record; ``""`` for the form as a whole
+    """
+
+    def __init__(self) -> None:
+        self.editings: list[Editing] = []
+        self.troubles: dict[str, JalonError] = {}
+        self._places: dict[str, tuple[str, dict[Pointer, str]]] = {}
+
+    def field_of(self, finding: Finding) -> str | None:
+        """The field that ``finding`` is about; ``""`` for the checkpoint as a whole, ``None`` when it
+        is about none of these records."""
+        known = self._places.get(finding.path)
+        if known is None:
+            return None
+        start, places = known
+        pointer = finding.pointer
+        while pointer:
+            if pointer in places:
+                return places[pointer]
+            pointer = pointer[:-1]
+        return start
+
+    def add(self, editing: Editing, start: str, places: dict[Pointer, str]) -> None:
+        """Another record; ``places`` says which field makes what stands at a pointer."""
+        self.editings.append(editing)
+        self._places[editing.path] = (start, places)
+
+
+class Holding:
+    """A checkpoint of ``programme`` being held.
+
+    ``values``  what is typed, by the name of the field: those of a checkpoint (``decision.reason``
+                for a part), ``answers/QUESTION``, ``participants/RANK``, ``measure/INDICATOR`` and
+                ``measure/INDICATOR/source``, ``seen/INDICATOR``, ``forecasts/MILESTONE`` and
+                ``forecasts/MILESTONE/reason``, ``actions/RANK/title``, ranks from 1
+    """
+
+    def __init__(self, root: str, programme: str, values: Mapping[str, str]) -> None:
+        self.root = root
+        self.programme = programme
+        self.values = dict(values)
+        self._start = dict(values)
+        self._past: list[dict[str, str]] = []
+        self._future: list[dict[str, str]] = []
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything has been typed."""
+        return self.values != self._start
+
+    def get(self, name: str) -> str:
+        """What the field holds."""
+        return self.values.get(name, "")
+
+    def put(self, name: str, text: str) -> None:
+        """Let the field hold ``text``; a day reckoned from that of the review becomes that day."""
+        if is_day(name) and (found := when(text, self.held)):
+            text = found.isoformat()
+        if text == self.get(name):
+            return
+        self._past.append(dict(self.values))
+        self._future = []
+        self.values[name] = text
+
+    def undo(self) -> bool:
+        """Take the last change back; whether there was one."""
+        return self._swap(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Make it again; whether one was taken back."""
+        return self._swap(self._future, self._past)
+
+    def _swap(self, one: list[dict[str, str]], other: list[dict[str, str]]) -> bool:
+        if one:
+            other.append(self.values)
+            self.values = one.pop()
+            return True
+        return False
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Go on with what was typed another time."""
+        self._past.append(self.values)
+        self.values = {**self._start, **values}
+
+    @property
+    def held(self) -> date:
+        """The day of the review; the one it began with while none is typed."""
+        found = day(self.get("date")) or day(self._start["date"])
+        assert found is not None  # a form begins with a day
+        return found
+
+    def ranks(self, head: str) -> list[str]:
+        """The ranks in use under ``actions`` or ``participants``, in order."""
+        used = {name.split("/")[1] for name, text in self.values.items()
+                if name.startswith(f"{head}/") and text}  # fmt: skip
+        return sorted(used, key=int)
+
+    def make(self, roadmap: Roadmap, with_: Mapping[str, str] | None = None) -> Made:
+        """The records as they stand; ``with_`` holds what is being typed and not kept yet."""
+        values = {**self.values, **(with_ or {})}
+        made = Made()
+        seen = [ref for name, ref in values.items() if name.startswith("seen/") and ref]
+        for name, text in values.items():
+            head, _slash, indicator = name.partition("/")
+            if head == "measure" and "/" not in indicator and text.strip():
+                self._measure(made, roadmap, indicator, values)
+        entered = [editing.id for editing in made.editings]
+        fields, places = self._fields(values, [*entered, *seen])
+        if day(values["date"]) is None:
+            fields["date"] = values["date"]
+        if made.troubles and not fields.get("measures"):
+            fields.pop("measures", None)
+        try:
+            editing = enter.checkpoint(
+                self.root, roadmap, self.programme, self.held, fields, tolerant=True
+            )
+            made.add(editing, "", places)
+        except JalonError as error:
+            made.troubles.setdefault("date" if "day" in error.params else "", error)
+        return made
+
+    def _measure(
+        self, made: Made, roadmap: Roadmap, indicator: str, values: Mapping[str, str]
+    ) -> None:
+        start = f"measure/{indicator}"
+        typed = values.get(f"{start}/date", "")
+        on = when(typed, self.held) if typed else self.held
+        extra: dict[str, Any] = {n: values.get(f"{start}/{n}", "").strip() for n in _MEASURE}
+        extra["source"] = _ids(extra["source"])
+        if on is None:
+            on, extra["date"] = self.held, typed
+        try:
+            editing, _same = enter.measure(
+                self.root, roadmap, indicator, values[start].strip(), on, extra, tolerant=True
+            )
+        except JalonError as error:
+            made.troubles[start] = error
+            return
+        made.add(editing, start, {(part,): f"{start}/{part}" for part in ("date", *_MEASURE)})
+
+    def _fields(
+        self, values: Mapping[str, str], measures: list[str]
+    ) -> tuple[dict[str, Any], dict[Pointer, str]]:
+        """The fields of the checkpoint, and which field of the form makes what stands where."""
+        places: dict[Pointer, str] = {(name,): name for name in (*_PLAIN, "date")}
+        fields: dict[str, Any] = {name: values.get(name, "").strip() for name in _PLAIN}
+        fields["measures"] = measures
+        fields["source"] = _ids(values.get("source", ""))
+        decision: dict[str, Any] = {}
+        for name, text in values.items():
+            head, _dot, part = name.partition(".")
+            if head == "decision" and text.strip():
+                decision[part] = text.strip()
+        for part in ("kind", "reason", "decider", "conditions", "owner", "due", "until",
+                     "wind_down", "criteria_note"):  # fmt: skip
+            places["decision", part] = f"decision.{part}"
+        places["decision",] = "decision.kind"
+        fields["decision"] = decision
+        lists: dict[str, list[dict[str, Any]]] = {
+            name: [] for name in ("answers", "forecasts", "participants", "actions")
+        }
+        for name, text in values.items():
+            head, _slash, rest = name.partition("/")
+            if not text.strip() or head not in lists or head in ("participants", "actions"):
+                continue
+            if head == "answers":
+                places[head, len(lists[head])] = name
+                lists[head].append({"question": rest, "answer": text.strip()})
+            elif "/" not in rest:
+                at = len(lists[head])
+                places[head, at], places[head, at, "reason"] = name, f"{name}/reason"
+                one = {"milestone": rest, "forecast": text.strip()}
+                if reason := values.get(f"{name}/reason", "").strip():
+                    one["reason"] = reason
+                lists[head].append(one)
+        for rank in _ranks(values, "participants"):
+            places["participants", len(lists["participants"])] = f"participants/{rank}"
+            found = enter.fields_of({"participants": (values[f"participants/{rank}"],)}, self.held)
+            lists["participants"] += found["participants"]
+        for rank in _ranks(values, "actions"):
+            at = len(lists["actions"])
+            action = {}
+            for part in ("title", "owner", "due"):
+                places["actions", at, part] = f"actions/{rank}/{part}"
+                if text := values.get(f"actions/{rank}/{part}", "").strip():
+                    action[part] = text
+            places["actions", at] = f"actions/{rank}/title"
+            lists["actions"].append(action)
+        return fields | lists, places
+
+    def save(self, made: Made) -> list[str]:
+        """Write the records; the paths written.  See :func:`governance.services.edit.save`."""
+        for error in made.troubles.values():
+            raise error
+        return save(self.root, made.editings)
+
+
+def _ranks(values: Mapping[str, str], head: str) -> list[str]:
+    used = {name.split("/")[1] for name, text in values.items()
+            if name.startswith(f"{head}/") and text.strip()}  # fmt: skip
+    return sorted(used, key=int)
+
+
+def _ids(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
