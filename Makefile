@@ -17,7 +17,7 @@ UV ?= uv
 
 # Modules that write generated documents. Each is run as `python -m MODULE`, and must accept
 # `--check`, which writes nothing and fails when the document on disk is not current.
-DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.seeded_faults tools.forecast_doc tools.keys_doc
+DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.seeded_faults tools.forecast_doc tools.keys_doc tools.gate_doc
 
 # ------------------------------------------------------------------------------- environment
 
@@ -116,8 +116,9 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: $(RUN) $(CATALOGUES) ## Open Jalon on the shipped roadmap
-	@$(VENV)/bin/jalon
+run: $(RUN) $(CATALOGUES) ## Try Jalon on a demonstration of the shipped roadmap
+	@if [ -t 0 ] && [ -t 1 ] && [ "$$TERM" != dumb ]; then $(VENV)/bin/jalon demo $(VENV)/demo; \
+	else $(VENV)/bin/jalon; fi
 
 .PHONY: setup
 setup: $(DEV) $(CATALOGUES) ## Prepare the development environment and nothing else

@@ -33,7 +33,8 @@ ANY = "any"
 MOVE = "move"
 TYPING = "typing"
 QUESTION = "question"
-LISTS = ("today", "portfolio", "problems")
+WRITING = "writing"
+LISTS = ("today", "portfolio", "problems", "plan")
 
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), N_("up"), N_("One line up."), (MOVE,)),
@@ -58,12 +59,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("explain", ("x",), N_("explain"),
            N_("Explain the rule: what it checks, why, how to comply."), ("problems", "file"), 4),
     Action("file", ("f",), N_("file"),
-           N_("The record as written, each finding under its line."), ("today", "portfolio", "record"), 5),
+           N_("The record as written, each finding under its line."),
+           ("today", "portfolio", "record", "plan", "milestone"), 5),
+    Action("paths", ("o",), N_("paths"),
+           N_("The chart, or the critical paths: what holds up what."), ("plan",), 4),
+    Action("impact", ("i",), N_("what if"),
+           N_("What moves if this slips by so many days; nothing is written."),
+           ("plan", "milestone", "impact", "record"), 3),
+    Action("review", ("r",), N_("review"),
+           N_("Hold the checkpoint of the programme the line is about."),
+           ("today", "portfolio", "record"), 2),
+    Action("save", ("s",), N_("save"),
+           N_("Save the checkpoint and its measures, after asking."), ("checkpoint",), 2),
+    Action("empty", ("backspace", "delete"), N_("empty"), N_("Empty the field."), ("checkpoint",), 3),
+    Action("undo", ("u",), N_("undo"), N_("Take the last change back."), ("checkpoint",), 4),
+    Action("redo", ("ctrl+r",), N_("redo"), N_("Make it again."), ("checkpoint",), 5),
+    Action("discard", ("D",), N_("discard"),
+           N_("Forget everything typed here, after asking."), ("checkpoint",)),
     Action("today", ("1",), N_("today"),
            N_("What must I do: reviews, measures, decisions, vacancies, by date."), (ANY,)),
     Action("portfolio", ("2",), N_("portfolio"),
            N_("Axes, missions and programmes: weather, status, next review."), (ANY,)),
     Action("problems", ("3",), N_("problems"), N_("What the rules find, grouped."), (ANY,)),
+    Action("plan", ("4",), N_("plan"),
+           N_("Milestones on a chart: baseline, forecast, float, critical paths."), (ANY,)),
     Action("palette", ("colon", "ctrl+p"), N_("palette"),
            N_("Every action and every record, found by typing."), (ANY,), 6),
     Action("help", ("question_mark", "f1"), N_("help"),
@@ -77,6 +96,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("keep", ("enter",), N_("keep"),
            N_("Keep the filter and go back to the list."), (TYPING,), 1),
     Action("clear", ("escape",), N_("clear"), N_("Forget what is being typed."), (TYPING,), 2),
+    Action("keep_text", ("enter",), N_("keep"),
+           N_("Keep what is typed and go back to the form."), (WRITING,), 1),
+    Action("next_field", ("tab",), N_("next field"),
+           N_("Keep what is typed and fill in the next field."), (WRITING,), 2),
+    Action("drop_text", ("escape",), N_("as before"),
+           N_("Leave the field as it was."), (WRITING,), 3),
     Action("yes", ("y",), N_("yes"), N_("Yes; the enter key never says it."), (QUESTION,), 1),
     Action("no", ("escape", "n", "enter"), N_("no"), N_("No: nothing happens."), (QUESTION,), 2),
 )  # fmt: skip
@@ -86,7 +111,8 @@ BY_NAME = {action.name: action for action in ACTIONS}
 _KEYS = {
     "slash": "/", "colon": ":", "question_mark": "?", "up": "↑", "down": "↓", "space": N_("space"),
     "enter": N_("enter"), "escape": N_("esc"), "pageup": N_("page up"),
-    "pagedown": N_("page down"), "home": N_("home"), "end": N_("end"),
+    "pagedown": N_("page down"), "home": N_("home"), "end": N_("end"), "tab": N_("tab"),
+    "backspace": "⌫", "delete": N_("del"),
 }  # fmt: skip
 
 

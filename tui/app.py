@@ -40,6 +40,12 @@ def _problems() -> Screen[None]:
     return Problems()
 
 
+def _plan() -> Screen[None]:
+    from tui.screens.plan import Plan
+
+    return Plan()
+
+
 class JalonApp(Reading):
     """Jalon in a terminal; ``fault`` is what ended it, ``interrupted`` that the system asked."""
 
@@ -49,6 +55,7 @@ class JalonApp(Reading):
         "today": Today,
         "portfolio": _portfolio,
         "problems": _problems,
+        "plan": _plan,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +63,8 @@ class JalonApp(Reading):
         for key in dict.fromkeys(
             key
             for action in actions.ACTIONS
-            if not {actions.MOVE, actions.TYPING, actions.QUESTION} & set(action.scopes)
+            if not {actions.MOVE, actions.TYPING, actions.WRITING, actions.QUESTION}
+            & set(action.scopes)
             for key in action.keys
         )
     ]
@@ -90,6 +98,8 @@ class JalonApp(Reading):
 
     def interrupt(self) -> None:
         """Leave at once, the terminal as it was found: the system or a closed window asks."""
+        for view in self._views():
+            view.set_aside()
         self.interrupted = True
         self.exit(INTERRUPTED, return_code=INTERRUPTED)
 
@@ -155,6 +165,10 @@ class JalonApp(Reading):
         """Show what the rules find."""
         self.switch_mode("problems")
 
+    def do_plan(self) -> None:
+        """Show when everything can be reached."""
+        self.switch_mode("plan")
+
     def do_help(self) -> None:
         """Show the help of the view."""
         from tui.screens.help import Help
@@ -190,6 +204,11 @@ class JalonApp(Reading):
 
         self.push_screen(AskDay(self.session), chosen)
 
+    def do_review(self) -> None:
+        """Hold the checkpoint of the programme the line is about."""
+        if isinstance(self.screen, View) and (programme := self.screen.reviewed()):
+            self.open_target(f"review:{programme}")
+
     def do_check(self) -> None:
         """Read and judge again."""
         self.read()
@@ -213,7 +232,8 @@ class JalonApp(Reading):
     # -- going from view to view
 
     def open_target(self, target: str) -> None:
-        """Show what ``target`` names: ``rule:M201``, ``file:path[:line]``, else ``kind/id``."""
+        """Show what ``target`` names: ``rule:M201``, ``file:path[:line]``, a milestone, else
+        ``kind/id``."""
         kind, colon, rest = target.partition(":")
         if kind == "rule" and colon:
             from tui.screens.rule import RuleView
@@ -224,6 +244,14 @@ class JalonApp(Reading):
 
             path, _colon, line = rest.rpartition(":")
             self.push_screen(FileView(path, int(line)) if path else FileView(rest, 0))
+        elif kind == "review" and colon:
+            from tui.screens.checkpoint import Checkpoint
+
+            self.push_screen(Checkpoint(rest))
+        elif kind.startswith("milestone/"):
+            from tui.screens.milestone import MilestoneView
+
+            self.push_screen(MilestoneView(target))
         else:
             from tui.screens.record import RecordView
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from governance.services.check import Report
     from governance.services.item import Item
     from governance.services.memory import Seen
+    from governance.services.plan import Plan
     from governance.services.portfolio import Portfolio
     from governance.services.todo import Todo
 
@@ -24,7 +25,7 @@ class Loaded:
     """The roadmap as judged once.
 
     ``agenda``  everything to do, by day
-    ``found``   kind/id -> programme as a list sees it, in the language of ``language``
+    ``planned``  the plan, once it has been asked for
     """
 
     def __init__(self, report: Report, seen: Seen) -> None:
@@ -37,7 +38,16 @@ class Loaded:
         self.portfolio: Portfolio = portfolio(report)
         until = Duration(days=HORIZON).after(report.judgement.ctx.as_of)
         self.agenda: list[Todo] = todo(report, until)["items"]
+        self.planned: Plan | None = None
         self._items: dict[tuple[str, str], dict[str, Item]] = {}
+
+    def plan(self) -> Plan:
+        """The plan of all programmes; slow the first time."""
+        if self.planned is None:
+            from governance.services.plan import plan
+
+            self.planned = plan(self.report)
+        return self.planned
 
     def items(self, kind: str) -> dict[str, Item]:
         """The records of ``kind`` as lists and filters see them, by ``kind/id``."""

@@ -3,7 +3,10 @@ blocks."""
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import sys
 from datetime import date
 
 import click
@@ -74,12 +77,20 @@ def _tell(made: demo.Demo) -> str:
     there = f"-C {shlex.quote(made.clone)} --as-of {made.day.isoformat()}"
     review = f"--on {made.day.isoformat()} --weather cloudy --decision continue"
     tries = (
-        (f"jalon todo {there}", _("what is due that day")),
-        (f"jalon checkpoint {demo.due(made)} {there} {review}", _("hold a review")),
-        (f"jalon propose {there}", _("send it: the gate of the server judges it")),
+        (f" todo {there}", _("what is due that day")),
+        (f" checkpoint {demo.due(made)} {there} {review}", _("hold a review")),
+        (f" propose {there}", _("send it: the gate of the server judges it")),
     )
     day = made.day.isoformat()
     lines = [_("The demonstration is in {path}, as of {day}.", path=made.clone, day=day), _("Try:")]
     for command, about in tries:
-        lines += [f"  # {about}", f"  {command}"]
+        lines += [f"  # {about}", f"  {_name()}{command}"]
     return "\n".join(lines)
+
+
+def _name() -> str:
+    """How the command that was started is typed here."""
+    own = sys.argv[0]
+    if shutil.which("jalon") is None and os.path.basename(own) == "jalon":
+        return shlex.quote(os.path.relpath(own))
+    return "jalon"

@@ -32,7 +32,7 @@ from governance.services import propose
         "Examples:\n"
         "  jalon propose --dry-run                  what would be proposed, and the verdict\n"
         "  jalon propose                            all of it\n"
-        "  jalon propose programme/tchap            what differs around one programme\n"
+        "  jalon propose programme/franceconnect    what differs around one programme\n"
         "  jalon propose --title 'Point de juin' --patch juin.patch"
     ),
 )

@@ -6,8 +6,9 @@ import json
 import re
 
 from governance.i18n import _
+from governance.model.words import KINDS
 from governance.reporters.cells import clean
-from governance.reporters.plan import name
+from governance.reporters.plan import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def plan_dot(plan: Plan) -> str:
     """The network as DOT (Graphviz): critical nodes red, inferred links dashed, floats written."""
     nodes = []
     for entry in plan["entries"]:
-        said = [name(entry), entry["finish"] or _("without a date")]
+        said = [named(entry), entry["finish"] or _("without a date")]
         if entry["total_float"] is not None:
             said.append(_("float {count} d", count=entry["total_float"]))
         nodes.append((entry["key"], "\n".join(map(clean, said)), entry["critical"]))
@@ -83,7 +84,8 @@ def graph_mermaid(found: Graph) -> str:
 def _nodes(found: Graph) -> list[tuple[str, str, bool]]:
     own = set(found["around"])
     return [
-        (node["key"], clean(f"{node['of']} · {node['title']}" if node["of"] else node["title"]),
+        (node["key"], clean(f"{node['of']} · {node['title']}" if node["of"] else
+                            f"{node['title']} ({_(KINDS[node['kind']][0])})"),
          node["critical"] or node["key"] in own)
         for node in found["nodes"]
     ]  # fmt: skip

@@ -52,6 +52,21 @@ def render(
         lines.append("  " + _("Nothing changes."))
     for comment in editing.comments:
         lines += wrap(_("comment removed: {comment}", comment=show(comment)), width, "  ", "    ")
+    lines += effects(preview, width, colours=colours)
+    path = show(editing.path, 500)
+    said = (
+        _("Written: {path}", path=path)
+        if written
+        else _("Nothing is written to {path}.", path=path)
+    )
+    head = f"{editing.kind}/{editing.id}"
+    return "\n".join([head, *lines, "", paint(said, DIM, colours and not written)]) + "\n"
+
+
+def effects(preview: Preview, width: int, *, colours: bool) -> list[str]:
+    """What follows from an edit: what is derived, findings settled and new, each after an empty
+    line; nothing when nothing does."""
+    lines: list[str] = []
     if preview.derived:
         lines += ["", _("So:")]
         for record, parts in _by_record(preview).items():
@@ -74,14 +89,7 @@ def render(
             ),
         ]
         lines += _findings(preview.new, width, paint("✗", RED, colours))
-    path = show(editing.path, 500)
-    said = (
-        _("Written: {path}", path=path)
-        if written
-        else _("Nothing is written to {path}.", path=path)
-    )
-    head = f"{editing.kind}/{editing.id}"
-    return "\n".join([head, *lines, "", paint(said, DIM, colours and not written)]) + "\n"
+    return lines
 
 
 def render_json(editing: Editing, told: list[Told], preview: Preview, *, written: bool) -> str:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from governance.services.plan import Entry, Plan
 
 BASELINE, FORECAST, ACTUAL, WORK, SLIP, TODAY = "◇", "▸", "●", "═", "·", "│"
-_LABEL = 30
-"""Cells of the label at most; never more than two fifths of the line."""
 _LEAST = 20
 """Cells that the chart keeps at least."""
 
@@ -45,7 +43,7 @@ class Chart:
 
     def __init__(self, found: Sequence[Entry], as_of: str, width: int) -> None:
         widest = max(cells.width(clean(e["title"])) for e in found) + 3
-        self._size = min(_LABEL, widest, width * 2 // 5)
+        self._size = min(widest, width * 3 // 8)
         room = max(width - self._size - 1, _LEAST)
         days = [d for e in found for d in (e["baseline"], e["start"], e["finish"]) if d]
         first, last = _number(min(*days, as_of)), _number(max(*days, as_of))
@@ -75,7 +73,8 @@ class Chart:
             f"{SLIP} {_('slip')}", f"{TODAY} {_('today')}",
             plural(N_("one cell is {count} day"), N_("one cell is {count} days"), self._scale),
         ]  # fmt: skip
-        return [cells.paint(line, DIM, colours) for line in cells.joined(parts, width, "  ")]
+        laid = cells.joined(parts, width, "  ", separator="  ")
+        return [cells.paint(line, DIM, colours) for line in laid]
 
     def _at(self, day: str) -> int:
         return (_number(day) - self._first) // self._scale
@@ -94,7 +93,8 @@ def _chart(found: Sequence[Entry], as_of: str, width: int, colours: bool) -> lis
     for entry in found:
         if entry["record"] != record:
             record = entry["record"]
-            lines.append(cells.paint(cells.cut(clean(entry["of"]), width), BOLD, colours))
+            head = cells.wrap(clean(entry["of"]), width, "", "  ")
+            lines += [cells.paint(line, BOLD, colours) for line in head]
         lines.append(chart.line(entry, colours=colours))
     return [*lines, "", *chart.legend(width, colours=colours)]
 
@@ -132,6 +132,8 @@ def _axis(first: int, scale: int, room: int, indent: int) -> str:
         if place >= room:
             break
         label = str(year) if month == 1 else f"{month:02d}"
+        if place < 0 and month == 1 and (date(year + 1, 1, 1).toordinal() - first) // scale > 5:
+            place = 0  # the year in which the chart begins, where it hides no other
         if place > used and place >= 0 and place + len(label) <= room:
             marks[place : place + len(label)] = label
             used = place + len(label)

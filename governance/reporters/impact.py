@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from governance.i18n import N_, _, plural
+from governance.model.duration import Duration
 from governance.model.words import KINDS
 from governance.reporters import cells
 from governance.reporters.cells import BOLD, RED, clean, number
@@ -25,14 +26,38 @@ def lines(found: Impact, width: int, *, colours: bool) -> list[tuple[str, str]]:
     """The impact on lines of at most ``width`` cells: each with the ``kind/id`` of the record that
     it is about, or none."""
     told = [(line, "") for line in cells.wrap(sentence(found), width)]
-    moves = _moves(found["moves"], width)
-    keys = ["", *(move["record"] for move in found["moves"])]
-    told += _section(_("What moves"), zip(moves, keys, strict=False), colours)
+    told += _section(_("What moves"), _moves(found["moves"], width), colours)
     told += _section(_("Deadlines missed"), _deadlines(found, width), colours, RED)
     names = cells.joined((clean(one["name"]) for one in found["ministries"]), width, "  ")
     told += _section(_("Who is concerned"), ((line, "") for line in names), colours)
     told += _section(_("Targets that become late"), _targets(found, width), colours, RED)
-    return told + _section(_("Reviews to hold earlier"), _reviews(found, width), colours)
+    told += _section(_("Reviews to hold earlier"), _reviews(found, width), colours)
+    return told + [
+        (line, "") for said in _remarks(found) for line in ("", *cells.wrap(said, width))
+    ]
+
+
+def _remarks(found: Impact) -> Iterator[str]:
+    """What the sections do not say."""
+    nothing = [
+        _(title)
+        for title, what in (
+            (N_("Deadlines missed"), found["deadlines"]),
+            (N_("Targets that become late"), found["late_targets"]),
+            (N_("Reviews to hold earlier"), found["reviews"]),
+        )
+        if not what
+    ]
+    if nothing:
+        yield _("Nothing to tell under: {text}.", text=", ".join(nothing))
+    if any(move["before"] < found["as_of"] for move in found["moves"]):
+        yield _(
+            "Days before {day} are those of a strategy that ended: its clock stands still on the "
+            "day it ended.",
+            day=found["as_of"],
+        )
+    if any(move["uncertain"] for move in found["moves"]):
+        yield _("≥ waits for something without a date: it can only be later.")
 
 
 def _deadlines(found: Impact, width: int) -> Iterator[tuple[str, str]]:
@@ -73,7 +98,7 @@ def _reviews(found: Impact, width: int) -> Iterator[tuple[str, str]]:
 def sentence(found: Impact) -> str:
     """The whole impact in one sentence."""
     others = [m for m in found["moves"] if m["record"] != _record(found["slipped"])]
-    title, slip = clean(found["title"]), clean(found["slip"])
+    title, slip = clean(found["title"]), _spelt(found["slip"])
     if not found["moves"]:
         return _("If “{title}” slips by {slip}, nothing moves.", title=title, slip=slip)
     if not others:
@@ -84,10 +109,11 @@ def sentence(found: Impact) -> str:
     records = len({m["record"] for m in others})
     return plural(
         N_("If “{title}” slips by {slip}, {count} other programme or product moves, the last day to "
-           "{day} (by {days} d)."),
+           "{day} ({days} later)."),
         N_("If “{title}” slips by {slip}, {count} other programmes and products move, the last day to "
-           "{day} (by {days} d)."),
-        records, title=title, slip=slip, day=others[-1]["after"], days=others[-1]["days"],
+           "{day} ({days} later)."),
+        records, title=title, slip=slip, day=others[-1]["after"],
+        days=plural(N_("{count} day"), N_("{count} days"), others[-1]["days"]),
     )  # fmt: skip
 
 
@@ -104,19 +130,31 @@ def _section(
     return [("", ""), (cells.paint(title, colour, colours), ""), *found] if found else []
 
 
-def _moves(moves: list[Move], width: int) -> list[str]:
+def _spelt(slip: str) -> str:
+    """``P90D`` as a person says it."""
+    found = Duration.parse(slip) or Duration()
+    parts = [
+        plural(N_("{count} month"), N_("{count} months"), found.months) if found.months else "",
+        plural(N_("{count} day"), N_("{count} days"), found.days) if found.days else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _moves(moves: list[Move], width: int) -> Iterator[tuple[str, str]]:
+    """A line or more for each: its days, then which it is and what pushes it."""
     if not moves:
-        return []
-    rows = [["", _("before"), _("after"), _("moves by"), _("because of")]]
+        return
+    rows = [[_("moves by"), _("before"), _("after")]]
     for move in moves:
-        what = _(KINDS[move["kind"]][0]) if move["kind"] in KINDS else ""
-        name = short(move["key"]) if not what else f"{what} {move['title']}"
-        because = short(move["because"]) if move["because"] else "–"
-        rows.append(
-            [
-                clean(name), move["before"], ("≥ " if move["uncertain"] else "") + move["after"],
-                _("{count} d", count=f"{move['days']:+d}"), clean(because),
-            ]
-        )  # fmt: skip
-    laid = cells.columns(rows, width, flexible=4, right=(3,), indent="  ", least=14, keep=(1, 2, 3))
-    return [("  " + "  ".join(row)).rstrip() for row in laid]
+        later = _("{count} d", count=f"{move['days']:+d}")
+        rows.append([later, move["before"], ("≥ " if move["uncertain"] else "  ") + move["after"]])
+    rows[0][2] = "  " + rows[0][2]
+    laid = ["  " + "  ".join(row) + "  " for row in cells.columns(rows, width, right=(0,))]
+    yield laid[0].rstrip(), ""
+    for move, before in zip(moves, laid[1:], strict=True):
+        kind = f"{_(KINDS[move['kind']][0])} " if move["kind"] in KINDS else ""
+        id = short(move["key"]).removeprefix(f"{move['kind']}/")
+        said = f"{clean(move['title'])} [{kind}{clean(id)}]"
+        if move["because"]:
+            said += ", " + _("because of {key}", key=clean(short(move["because"])))
+        yield from ((line, move["record"]) for line in cells.wrap(said, width, before))

@@ -32,6 +32,7 @@ def render(report: Report, language: str) -> str:
             "inherited": report.count(debt="baseline"),
             "standing": report.count(debt="standing"),
         },
+        "standing": report.standing,
         "findings": [
             {
                 "code": f.code,

@@ -75,6 +75,17 @@ def summary(plan: Plan, width: int) -> list[str]:
     unlinked = sum(1 for e in milestones if e["finish"] and e["state"] in ("ahead", "missed")
                    and e["total_float"] is None)  # fmt: skip
     lines = cells.wrap(_("{label}: {text}", label=said, text=", ".join(parts)) + ".", width)
+    still = [e["finish"] or "" for e in milestones
+             if e["driver"] == "today" and (e["finish"] or "") < plan["as_of"]]  # fmt: skip
+    if still:
+        told = plural(
+            N_("{count} of them was not passed when its strategy ended ({day}): it stands as missed "
+               "on that day."),
+            N_("{count} of them were not passed when their strategy ended ({day}): they stand as "
+               "missed on that day."),
+            len(still), day=", ".join(sorted(set(still))),
+        )  # fmt: skip
+        lines += cells.wrap(told, width)
     if unlinked:
         told = plural(
             N_("{count} of them waits for nothing known and nothing waits for it: it has no float."),
@@ -165,12 +176,18 @@ def _table(found: Sequence[Entry], width: int, colours: bool) -> list[str]:
             row += [days(free), entry["baseline"] or "–"]
         told = name(entry) if wide else short(entry["key"])
         rows.append([*row, slip(entry), clean(told)])
-    laid = cells.columns(rows, width, flexible=-1, right=(2, 3, 5) if wide else (2, 3),
-                         indent=_INDENT, least=16, keep=range(6))  # fmt: skip
-    lines = ["", cells.paint((_INDENT + "  ".join(laid[0])).rstrip(), DIM, colours)]
-    for entry, row in zip(found, laid[1:], strict=True):
+    titles = [row.pop() for row in rows]
+    laid = cells.columns(rows, width, right=(2, 3, 5) if wide else (2, 3))
+    blank = " " * (len(_INDENT) + cells.width("  ".join(laid[0])) + 2)
+    lines = ["", cells.paint(f"{_INDENT}{'  '.join(laid[0])}  {titles[0]}", DIM, colours)]
+    for entry, row, told in zip(found, laid[1:], titles[1:], strict=True):
+        # An id has no space to be broken at.
+        whole = wide or cells.width(blank + told) <= width
+        first, slash, rest = (told, "", "") if whole else told.partition("/")
         row[0] = cells.paint(row[0], _colour(entry), colours)
-        lines.append((_INDENT + "  ".join(row)).rstrip())
+        before = _INDENT + "  ".join(row) + "  "
+        lines += cells.wrap(first + slash, width, before, blank)
+        lines += cells.wrap(rest, width, blank) if rest else []
     signs = {f"{STATES[e['state']][0]} {_(STATES[e['state']][1])}" for e in found}
     signs |= {f"{MARKS['critical']} {_('critical')}" for e in found if e["critical"]}
     signs |= {f"{MARKS['near']} {_('near critical')}" for e in found if e["near"]}
@@ -192,7 +209,7 @@ def chain(plan: Plan, known: Mapping[str, Entry], width: int, *, colours: bool) 
         N_("Longest chain of needs ({count} records, {undated} without known dates)"),
         len(keys), undated=undated,
     )  # fmt: skip
-    told = " → ".join(clean(known[key]["title"] if key in known else short(key)) for key in keys)
+    told = " → ".join(clean(named(known[key]) if key in known else short(key)) for key in keys)
     lines = [cells.paint(line, BOLD, colours) for line in cells.wrap(heading, width)]
     return ["", *lines, *cells.wrap(told, width, _INDENT, "    ")]
 
@@ -212,6 +229,13 @@ def mark(entry: Entry) -> str:
 def name(entry: Entry) -> str:
     """A milestone after the title of its programme; the end of a record by its title."""
     return f"{entry['of']} · {entry['title']}" if entry["of"] else entry["title"]
+
+
+def named(entry: Entry) -> str:
+    """A milestone as :func:`name` says; an end by its title and what it is the end of: a programme
+    and the product it builds often have one title."""
+    said = name(entry)
+    return said if entry["of"] else f"{said} ({_(KINDS[entry['kind']][0])})"
 
 
 def short(key: str) -> str:

@@ -158,4 +158,19 @@ def _total(report: Report, language: str) -> str:
         said += " " + tell(
             N_("{count} {count:finding is/findings are} waived."), {"count": waived}, language
         )
+    if standing := report.count(debt="standing"):
+        said += " " + tell(
+            N_(
+                "{count} {count:finding/findings} of the base, on records that the change leaves "
+                "alone, {count:does/do} not count."
+            ),
+            {"count": standing},
+            language,
+        )
+    if report.standing:
+        said += " " + tell(
+            N_("The record that has stood longest with such a finding has done so since {day}."),
+            {"day": min(report.standing.values())},
+            language,
+        )
     return said

@@ -32,12 +32,15 @@ class Report:
 
     ``findings``  all of them, in file order; ``debt`` marks those that do not count
     ``judgement`` rows, records and counts behind them
+    ``standing``  of a change: by path, the day since which the record of a finding that does not
+                  count is as it is
     """
 
     def __init__(self, root: str, judgement: Judgement, findings: list[Finding]) -> None:
         self.root = root
         self.judgement = judgement
         self.findings = findings
+        self.standing: dict[str, str] = {}
         self._only: list[str] = []
 
     def keep_only(self, paths: list[str]) -> None:

@@ -34,7 +34,6 @@ class ChangeReport(Report):
 
     ``base``, ``head``  the commits compared
     ``changes``         what differs
-    ``standing``        by path, the day since which the record of an inherited finding is as it is
     """
 
     def __init__(

@@ -83,7 +83,7 @@ class Made:
 
 
 class Holding:
-    """A checkpoint of ``programme`` being held.
+    """A checkpoint of ``programme`` being held, begun with the day ``on``.
 
     ``values``  what is typed, by the name of the field: those of a checkpoint (``decision.reason``
                 for a part), ``answers/QUESTION``, ``participants/RANK``, ``measure/INDICATOR`` and
@@ -91,11 +91,14 @@ class Holding:
                 ``forecasts/MILESTONE/reason``, ``actions/RANK/title``, ranks from 1
     """
 
-    def __init__(self, root: str, programme: str, values: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: str, programme: str, on: date, values: Mapping[str, str] | None = None
+    ) -> None:
         self.root = root
         self.programme = programme
-        self.values = dict(values)
-        self._start = dict(values)
+        self.on = on
+        self.values: dict[str, str] = {"date": on.isoformat()} if values is None else dict(values)
+        self._start = dict(self.values)
         self._past: list[dict[str, str]] = []
         self._future: list[dict[str, str]] = []
 
@@ -138,34 +141,37 @@ class Holding:
         self._past.append(self.values)
         self.values = {**self._start, **values}
 
+    def typing(self, name: str, text: str) -> Holding:
+        """The same form with ``text``, which is being typed, in the field ``name``; what becomes of
+        either says nothing to the other."""
+        return Holding(self.root, self.programme, self.on, {**self.values, name: text})
+
     @property
     def held(self) -> date:
         """The day of the review; the one it began with while none is typed."""
-        found = day(self.get("date")) or day(self._start["date"])
-        assert found is not None  # a form begins with a day
-        return found
+        return day(self.get("date")) or self.on
 
     def ranks(self, head: str) -> list[str]:
         """The ranks in use under ``actions`` or ``participants``, in order."""
-        used = {name.split("/")[1] for name, text in self.values.items()
-                if name.startswith(f"{head}/") and text}  # fmt: skip
+        used = {
+            name.split("/")[1]
+            for name, text in self.values.items()
+            if name.startswith(f"{head}/") and text.strip()
+        }
         return sorted(used, key=int)
 
-    def make(self, roadmap: Roadmap, with_: Mapping[str, str] | None = None) -> Made:
-        """The records as they stand; ``with_`` holds what is being typed and not kept yet."""
-        values = {**self.values, **(with_ or {})}
-        made = Made()
+    def make(self, roadmap: Roadmap) -> Made:
+        """The records as they stand."""
+        values, made = self.values, Made()
         seen = [ref for name, ref in values.items() if name.startswith("seen/") and ref]
         for name, text in values.items():
             head, _slash, indicator = name.partition("/")
             if head == "measure" and "/" not in indicator and text.strip():
-                self._measure(made, roadmap, indicator, values)
+                self._measure(made, roadmap, indicator)
         entered = [editing.id for editing in made.editings]
-        fields, places = self._fields(values, [*entered, *seen])
-        if day(values["date"]) is None:
-            fields["date"] = values["date"]
-        if made.troubles and not fields.get("measures"):
-            fields.pop("measures", None)
+        fields, places = self._fields([*entered, *seen])
+        if day(self.get("date")) is None:
+            fields["date"] = self.get("date")
         try:
             editing = enter.checkpoint(
                 self.root, roadmap, self.programme, self.held, fields, tolerant=True
@@ -175,11 +181,9 @@ class Holding:
             made.troubles.setdefault("date" if "day" in error.params else "", error)
         return made
 
-    def _measure(
-        self, made: Made, roadmap: Roadmap, indicator: str, values: Mapping[str, str]
-    ) -> None:
-        start = f"measure/{indicator}"
-        typed = values.get(f"{start}/date", "")
+    def _measure(self, made: Made, roadmap: Roadmap, indicator: str) -> None:
+        values, start = self.values, f"measure/{indicator}"
+        typed = self.get(f"{start}/date").strip()
         on = when(typed, self.held) if typed else self.held
         extra: dict[str, Any] = {n: values.get(f"{start}/{n}", "").strip() for n in _MEASURE}
         extra["source"] = _ids(extra["source"])
@@ -194,10 +198,9 @@ class Holding:
             return
         made.add(editing, start, {(part,): f"{start}/{part}" for part in ("date", *_MEASURE)})
 
-    def _fields(
-        self, values: Mapping[str, str], measures: list[str]
-    ) -> tuple[dict[str, Any], dict[Pointer, str]]:
+    def _fields(self, measures: list[str]) -> tuple[dict[str, Any], dict[Pointer, str]]:
         """The fields of the checkpoint, and which field of the form makes what stands where."""
+        values = self.values
         places: dict[Pointer, str] = {(name,): name for name in (*_PLAIN, "date")}
         fields: dict[str, Any] = {name: values.get(name, "").strip() for name in _PLAIN}
         fields["measures"] = measures
@@ -212,49 +215,52 @@ class Holding:
             places["decision", part] = f"decision.{part}"
         places["decision",] = "decision.kind"
         fields["decision"] = decision
-        lists: dict[str, list[dict[str, Any]]] = {
-            name: [] for name in ("answers", "forecasts", "participants", "actions")
-        }
-        for name, text in values.items():
+        return fields | self._lists(places), places
+
+    def _lists(self, places: dict[Pointer, str]) -> dict[str, list[dict[str, Any]]]:
+        """The fields that are lists; ``places`` learns of their items."""
+        answers: list[dict[str, Any]] = []
+        forecasts: list[dict[str, Any]] = []
+        participants: list[dict[str, Any]] = []
+        actions: list[dict[str, Any]] = []
+        for name, text in self.values.items():
             head, _slash, rest = name.partition("/")
-            if not text.strip() or head not in lists or head in ("participants", "actions"):
-                continue
-            if head == "answers":
-                places[head, len(lists[head])] = name
-                lists[head].append({"question": rest, "answer": text.strip()})
-            elif "/" not in rest:
-                at = len(lists[head])
+            if head == "answers" and text.strip():
+                places[head, len(answers)] = name
+                answers.append({"question": rest, "answer": text.strip()})
+            elif head == "forecasts" and text.strip() and "/" not in rest:
+                at = len(forecasts)
                 places[head, at], places[head, at, "reason"] = name, f"{name}/reason"
-                one = {"milestone": rest, "forecast": text.strip()}
-                if reason := values.get(f"{name}/reason", "").strip():
-                    one["reason"] = reason
-                lists[head].append(one)
-        for rank in _ranks(values, "participants"):
-            places["participants", len(lists["participants"])] = f"participants/{rank}"
-            found = enter.fields_of({"participants": (values[f"participants/{rank}"],)}, self.held)
-            lists["participants"] += found["participants"]
-        for rank in _ranks(values, "actions"):
-            at = len(lists["actions"])
-            action = {}
-            for part in ("title", "owner", "due"):
-                places["actions", at, part] = f"actions/{rank}/{part}"
-                if text := values.get(f"actions/{rank}/{part}", "").strip():
-                    action[part] = text
+                reason = self.get(f"{name}/reason").strip()
+                forecasts.append(
+                    {"milestone": rest, "forecast": text.strip()}
+                    | ({"reason": reason} if reason else {})
+                )
+        for rank in self.ranks("participants"):
+            name = f"participants/{rank}"
+            places["participants", len(participants)] = name
+            participants += enter.fields_of({"participants": (self.get(name),)}, self.held)[
+                "participants"
+            ]
+        for rank in self.ranks("actions"):
+            at, action = len(actions), {}
             places["actions", at] = f"actions/{rank}/title"
-            lists["actions"].append(action)
-        return fields | lists, places
+            for part in ("title", "owner", "due"):
+                name = f"actions/{rank}/{part}"
+                places["actions", at, part] = name
+                if text := self.get(name).strip():
+                    action[part] = text
+            actions.append(action)
+        return {
+            "answers": answers, "forecasts": forecasts, "participants": participants,
+            "actions": actions,
+        }  # fmt: skip
 
     def save(self, made: Made) -> list[str]:
         """Write the records; the paths written.  See :func:`governance.services.edit.save`."""
         for error in made.troubles.values():
             raise error
         return save(self.root, made.editings)
-
-
-def _ranks(values: Mapping[str, str], head: str) -> list[str]:
-    used = {name.split("/")[1] for name, text in values.items()
-            if name.startswith(f"{head}/") and text.strip()}  # fmt: skip
-    return sorted(used, key=int)
 
 
 def _ids(text: str) -> list[str]:

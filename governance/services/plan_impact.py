@@ -176,8 +176,9 @@ def _title(roadmap: Roadmap, network: Network, key: str) -> str:
 
 
 def _moves(before: Schedule, after: Schedule, roadmap: Roadmap) -> Iterator[Move]:
-    """The nodes whose finish changes, in the order of their new days."""
+    """The nodes whose finish changes, by their new days; of one day, what pushes comes first."""
     nodes, links = before.network.nodes, before.network.links
+    rank = {place: number for number, place in enumerate(after.order)}
     found = []
     for place, node in enumerate(nodes):
         old, new = before.finish[place], after.finish[place]
@@ -192,8 +193,8 @@ def _moves(before: Schedule, after: Schedule, roadmap: Roadmap) -> Iterator[Move
             "because": nodes[links[number].source].key if number >= 0 else None,
             "uncertain": after.uncertain[place],
         }  # fmt: skip
-        found.append((new, place, move))
-    for _new, _place, move in sorted(found, key=lambda item: item[:2]):
+        found.append((new, rank[place], move))
+    for _new, _rank, move in sorted(found, key=lambda item: item[:2]):
         yield move
 
 

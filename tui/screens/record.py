@@ -8,7 +8,7 @@ from governance.model.words import KINDS
 from governance.reporters.cells import RED, clean
 from tui import draw
 from tui.screens.filtering import said
-from tui.screens.view import View
+from tui.screens.view import View, programme_of
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
@@ -77,6 +77,11 @@ class RecordView(View):
         if self._made_for == (self.app.version, width) and self.is_mounted:
             self._page, self._trouble_lines = page, trouble
             self.show_rows()
+
+    def reviewed(self) -> str:
+        """The programme that the record is, or is about."""
+        loaded = self.app.session.loaded
+        return programme_of(self._key, loaded) if loaded else ""
 
     def path_of(self, row: Row) -> str:
         """The file of the record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.containers import Horizontal
 
 from governance.i18n import N_, _, plural
+from governance.reporters import cells
 from governance.reporters.cells import BOLD, DIM, RED, clean
 from tui import actions, draw
 from tui.screens.filtering import Filtering, said
@@ -79,13 +80,23 @@ class View(Filtering):
         """What would be lost by leaving, in words; empty when nothing would."""
         return ""
 
+    def set_aside(self) -> None:
+        """Keep what is unsaved where the next start finds it: the program ends now."""
+
+    def reviewed(self) -> str:
+        """The programme whose checkpoint would be held from here; empty when there is none."""
+        row, loaded = self.lines.current, self.app.session.loaded
+        return programme_of(row.target, loaded) if row and loaded else ""
+
     def why_not(self, name: str) -> str:
         """Why the action ``name`` cannot be done now; empty when it can."""
         row = self.lines.current
-        if self.app.session.loaded is None and name in ("open", "filter", "file", "fold"):
+        if self.app.session.loaded is None and name in ("open", "filter", "file", "fold", "review"):
             return _("The roadmap has not been read yet.")
         if name == "open" and (row is None or not row.target):
             return _("There is nothing to open on this line.")
+        if name == "review" and not self.reviewed():
+            return _("This line is about no programme: `jalon checkpoint` holds other reviews.")
         if name == "file" and not (row and self.path_of(row)):
             return _("This line has no file.")
         return ""
@@ -147,7 +158,9 @@ class View(Filtering):
         day = _("as of {day}", day=session.as_of.isoformat())
         if session.chosen is not None:
             day = draw.paint(f" {day} ", draw.REVERSE)
-        words = [(draw.paint("Jalon", BOLD), ""), *tabs(self.tab, self.app.tabs)]
+        name = draw.paint("Jalon", BOLD)
+        room = self.app.size.width - 2 - cells.width(name) - 2 - cells.width(day) - 1
+        words = [(name, ""), *tabs(self.tab, self.app.tabs, room)]
         self.query_one("#title", Bar).put(words, right=day)
         typing = bool(self.query("#filter"))
         scopes = (actions.TYPING,) if typing else (self.scope, actions.ANY)
@@ -238,3 +251,17 @@ class View(Filtering):
             await self.do_clear()
         else:
             self.app.leave(self)
+
+
+def programme_of(target: str, loaded: Loaded) -> str:
+    """The id of the programme that the record ``target`` is, or is about."""
+    from governance.services.neighbours import home
+
+    kind, _slash, id = target.partition("/")
+    if kind == "checkpoint":
+        id = id.partition("/")[0]
+        return id if f"programme/{id}" in loaded.report.judgement.roadmap.rows else ""
+    if kind == "indicator":
+        row = home(loaded.report.judgement.roadmap, id)
+        return row["id"] if row is not None and row["kind"] == "programme" else ""
+    return id if kind == "programme" else ""

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
+_SHORTEST = 3
+"""Letters that the label of a tab keeps."""
+
+
 class Bar(Widget):
     """One line of words, some of which do something when clicked."""
 
@@ -80,13 +84,28 @@ def footer_words(*scopes: str) -> list[tuple[str, str]]:
     return [(hint(action), action.name) for action in actions.hints(*scopes)]
 
 
-def tabs(current: str, names: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The views that one can switch to, the ``current`` one marked."""
+def tabs(current: str, names: tuple[str, ...], room: int) -> list[tuple[str, str]]:
+    """The views that one can switch to, the ``current`` one marked, on about ``room`` cells: where
+    they do not fit, the labels of the others are cut, all to one length."""
+    labels = {name: _(actions.BY_NAME[name].label) for name in names}
+    gaps = 4 * len(
+        names
+    )  # a key and a space each, two between them, a space around the current one
+    most = max(map(len, labels.values()))
+    while (
+        most > _SHORTEST
+        and gaps
+        + sum(
+            len(label) if name == current else min(len(label), most)
+            for name, label in labels.items()
+        )
+        > room
+    ):
+        most -= 1
     found = []
-    for name in names:
-        action = actions.BY_NAME[name]
-        label = _(action.label)
-        told = f"{action.keys[0]} {label[:1].upper()}{label[1:]}"
-        code = draw.REVERSE if name == current else DIM
-        found.append((draw.paint(f" {told} ", code), name))
+    for name, label in labels.items():
+        shown = label if name == current else cells.cut(label, most)
+        told = f"{actions.BY_NAME[name].keys[0]} {shown[:1].upper()}{shown[1:]}"
+        marked = draw.paint(f" {told} ", draw.REVERSE) if name == current else draw.paint(told, DIM)
+        found.append((marked, name))
     return found

@@ -1,0 +1,208 @@
+"""What if: by how much something slips, asked; what that moves, shown.  Nothing is written."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from governance.errors import JalonError
+from governance.i18n import _
+from governance.reporters.cells import RED, clean
+from tui import draw
+from tui.screens.filtering import said
+from tui.screens.view import View
+from tui.widgets.lines import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from governance.services.plan_impact import Impact
+    from tui.app import JalonApp
+    from tui.session import Loaded
+
+_FIRST = "P90D"
+_CAN = ("milestone", "programme", "product")
+
+
+def duration(text: str) -> str:
+    """What was typed as an ISO 8601 duration: a number alone is one of days."""
+    text = text.strip().upper()
+    return f"P{text}D" if text.isascii() and text.isdigit() else text
+
+
+class Slipping(View):
+    """A view with something that can slip."""
+
+    def slipping(self) -> str:
+        """The key of what would slip: a milestone, a programme, a product; else empty."""
+        return ""
+
+    def why_not(self, name: str) -> str:
+        """Why not."""
+        if name == "impact" and self.app.session.loaded is None:
+            return _("The roadmap has not been read yet.")
+        if name == "impact" and self.slipping().partition("/")[0] not in _CAN:
+            return _("Only a milestone, a programme or a product can slip.")
+        return super().why_not(name)
+
+    def do_impact(self) -> None:
+        """What if it slips?"""
+        key = self.slipping()
+
+        def chosen(slip: str | None) -> None:
+            if slip:
+                self.app.push_screen(ImpactView(key, slip))
+
+        self.app.push_screen(AskSlip(key, _FIRST), chosen)
+
+
+class AskSlip(ModalScreen["str | None"]):
+    """By how much ``key`` slips; what that moves is told in a sentence while typing."""
+
+    app: JalonApp
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, key: str, slip: str) -> None:
+        super().__init__()
+        self._key = key
+        self._slip = slip
+        self._right = ""
+
+    def compose(self) -> ComposeResult:
+        """The question, the line to type on, what would move."""
+        name = clean(self._key.removeprefix("milestone/"))
+        question = draw.heading(_("By how much does {name} slip?", name=name))
+        with Vertical(classes="box"):
+            yield Static(draw.content(question, self.app.tones), markup=False)
+            yield Input(self._slip, placeholder=_("90, P6W or P3M"), compact=True)
+            yield Static("", classes="said", id="said", markup=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every letter is judged, in a thread."""
+        self._right = ""
+        text = duration(event.value)
+        loaded = self.app.session.loaded
+        if loaded is None:
+            return
+
+        def find() -> None:
+            slip, told = text, ""
+            try:
+                told = _sentence(_impact(self._key, text, loaded, self.app.session.root))
+            except JalonError as error:
+                slip, told = "", draw.paint(" ".join(said(error)), RED)
+            self.app.later(self._say, text, slip, told)
+
+        self.app.work(find, "slip")
+
+    def _say(self, text: str, slip: str, told: str) -> None:
+        if self.is_mounted and text == duration(self.query_one(Input).value):
+            self._right = slip
+            self.query_one("#said", Static).update(draw.content(told, self.app.tones))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Only what something can slip by is an answer."""
+        if self._right:
+            self.dismiss(self._right)
+
+    def action_leave(self) -> None:
+        """No answer."""
+        self.dismiss(None)
+
+
+class ImpactView(Slipping):
+    """What moves when ``key`` slips by ``slip``."""
+
+    scope = "impact"
+    tab = "plan"
+    has_page = False
+
+    def __init__(self, key: str, slip: str) -> None:
+        super().__init__()
+        self._key = key
+        self._slip = slip
+        self._impact: Impact | None = None
+        self._fault: JalonError | None = None
+        self._asked: Loaded | None = None
+
+    def help_text(self) -> str:
+        """What the view answers."""
+        return _(
+            "What would move if this slipped, as `jalon impact` tells it: milestones and ends with "
+            "their days before and after, deadlines and targets that would be missed, who is "
+            "concerned, and the reviews that should then be held earlier. Float absorbs a slip: "
+            "what is not listed does not move. Nothing is written."
+        )
+
+    def note(self) -> str:
+        """What slips."""
+        name = clean(self._key.removeprefix("milestone/"))
+        return _("What if {name} slips by {slip}", name=name, slip=self._slip)
+
+    def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
+        """The impact; computed in a thread."""
+        if self._asked is not loaded:
+            self._asked, self._impact, self._fault = loaded, None, None
+            self.app.work(lambda: self._make(loaded), f"impact-{id(self)}")
+        if self._fault is not None:
+            message, hint = said(self._fault)
+            return [
+                Row("error", draw.paint(f"✗ {message}", RED), stop=False),
+                Row("hint", f"  {hint}", stop=False),
+            ]
+        if self._impact is None:
+            return self.early_rows()
+        from governance.reporters.impact import lines
+
+        found = lines(self._impact, width, colours=True)
+        return [
+            Row(f"{number} {key}", line, target=key, stop=bool(key))
+            for number, (line, key) in enumerate(found)
+        ]
+
+    def _make(self, loaded: Loaded) -> None:
+        found, fault = None, None
+        try:
+            found = _impact(self._key, self._slip, loaded, self.app.session.root)
+        except JalonError as error:
+            fault = error
+        self.app.later(self._made, loaded, found, fault)
+
+    def _made(self, loaded: Loaded, found: Impact | None, fault: JalonError | None) -> None:
+        if loaded is self._asked and self.is_mounted:
+            self._impact, self._fault = found, fault
+            self.show_rows()
+
+    def slipping(self) -> str:
+        """What slips."""
+        return self._key
+
+    def do_impact(self) -> None:
+        """Another slip of the same."""
+
+        def chosen(slip: str | None) -> None:
+            if slip:
+                self._slip, self._asked = slip, None
+                self.show_rows()
+
+        self.app.push_screen(AskSlip(self._key, self._slip), chosen)
+
+
+def _impact(key: str, slip: str, loaded: Loaded, root: str) -> Impact:
+    from governance.services.plan_impact import impact
+
+    return impact(loaded.report, root, key.removeprefix("milestone/"), slip)
+
+
+def _sentence(found: Impact) -> str:
+    from governance.reporters.impact import sentence
+
+    return sentence(found)
