@@ -17,7 +17,8 @@ FILES = {"en": DOCS / "keys.md", "fr": DOCS / "keys.fr.md"}
 SCOPES = (
     (actions.ANY, N_("Every view")), (actions.MOVE, N_("Moving")), ("today", N_("Today")),
     ("portfolio", N_("Portfolio")), ("problems", N_("Problems")), ("plan", N_("Plan")),
-    ("milestone", N_("A milestone")), ("impact", N_("What if")), ("record", N_("A record")),
+    ("milestone", N_("A milestone")), ("impact", N_("What if")),
+    ("proposals", N_("Proposals")), ("proposal", N_("A proposal")), ("record", N_("A record")),
     ("file", N_("A file")), ("checkpoint", N_("A checkpoint")),
     (actions.WRITING, N_("While a field is filled in")), (actions.TYPING, N_("While a filter is typed")),
     (actions.QUESTION, N_("A question")),

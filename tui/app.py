@@ -46,6 +46,12 @@ def _plan() -> Screen[None]:
     return Plan()
 
 
+def _proposals() -> Screen[None]:
+    from tui.screens.proposals import Proposals
+
+    return Proposals()
+
+
 class JalonApp(Reading):
     """Jalon in a terminal; ``fault`` is what ended it, ``interrupted`` that the system asked."""
 
@@ -56,6 +62,7 @@ class JalonApp(Reading):
         "portfolio": _portfolio,
         "problems": _problems,
         "plan": _plan,
+        "proposals": _proposals,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -168,6 +175,10 @@ class JalonApp(Reading):
     def do_plan(self) -> None:
         """Show when everything can be reached."""
         self.switch_mode("plan")
+
+    def do_proposals(self) -> None:
+        """Show what others propose."""
+        self.switch_mode("proposals")
 
     def do_help(self) -> None:
         """Show the help of the view."""

@@ -131,7 +131,12 @@ class Form:
             asked = clean(question[current()])
             yield from cells.wrap(asked, self._width, "  ")
             answer = _schema("answers.answer", TEXT)
-            yield answer._replace(name=f"answers/{question['id']}", about=asked)
+            yield answer._replace(
+                name=f"answers/{question['id']}",
+                about=asked,
+                empty=_("to be answered"),
+                needed=True,
+            )
 
     def _indicators(self) -> Iterator[str | Field]:
         views = self._shown["indicators"]
@@ -185,7 +190,9 @@ class Form:
             if one["state"] == "done" or not one["id"]:
                 continue
             name = f"forecasts/{one['id']}"
-            about = _("The day now planned: 2021-06-30, or +13w after the review; confirm it by writing the same.")
+            about = _(
+                "The day now planned: 2021-06-30, or +13w after the review; confirm it by writing the same."
+            )
             yield Field(name, clean(one["title"]) or clean(one["id"]), about, LINE,
                         empty=self._planned(one))  # fmt: skip
             if self._holding.get(name):

@@ -114,9 +114,5 @@ def _ask(found: Proposals, one: Proposal, text: str) -> int:
     if address:
         click.echo(_("Asked there: {address}", address=address))
         return OK
-    branch, title = show(one.branch.name, 200), reporter.summary(one)
-    click.echo(_("Send this to {authors}:", authors=show(", ".join(one.authors), 200)) + "\n")
-    click.echo(_("About the proposal {branch}: {title}", branch=branch, title=title))
-    for line in text.split("\n"):
-        click.echo(f"> {show(line, 2000)}")
+    click.echo("\n".join(reporter.request(one, text)))
     return OK

@@ -78,6 +78,8 @@ class Context:
 
     def is_past(self, due: date, clock: date) -> bool:
         """Whether ``due``, moved to a working day, and the grace are over on ``clock``."""
+        if clock <= due:
+            return False
         if due not in self._deadlines:
             shifted = self.calendar.shift(due)
             self._deadlines[due] = self.calendar.later(shifted, self.policy.grace)

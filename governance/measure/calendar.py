@@ -18,6 +18,7 @@ class WorkingDays:
     def __init__(self, country: str, known: dict[str, list[str]] | None = None) -> None:
         self.country = country
         self.known: dict[str, list[str]] = known if known is not None else {}
+        self._days: dict[int, frozenset[str]] = {}
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is neither a weekend day nor a public holiday."""
@@ -38,7 +39,12 @@ class WorkingDays:
                 count -= 1
         return day
 
-    def _of(self, year: int) -> list[str]:
+    def _of(self, year: int) -> frozenset[str]:
+        if year not in self._days:
+            self._days[year] = frozenset(self._holidays(year))
+        return self._days[year]
+
+    def _holidays(self, year: int) -> list[str]:
         key = str(year)
         if key not in self.known:
             from holidays import country_holidays

@@ -39,7 +39,7 @@ def backtest(found: Backtest, *, width: int = 80, colours: bool = False) -> str:
         title = _("{label}: {text}", label=_(_MEASURES[measure]), text=_(_FORMULAS[formula]))
         lines += ["", cells.paint(f"{title} ({formula})", BOLD, colours)]
         own = [t for t in found["trials"] if (t["measure"], t["formula"]) == (measure, formula)]
-        laid = cells.columns(backtest_rows(own), width, right=range(2, 6), indent="  ")
+        laid = cells.columns(backtest_rows(own), width, flexible=1, right=range(2, 6), indent="  ")
         lines += [("  " + "  ".join(row)).rstrip() for row in laid]
     lines += ["", *(line for text in limits(found) for line in cells.wrap(text, width))]
     return "\n".join(lines) + "\n"

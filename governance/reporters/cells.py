@@ -108,6 +108,18 @@ def _head(word: str, cells: int) -> str:
     return head
 
 
+def wrap_id(text: str, cells: int, first: str, rest: str) -> list[str]:
+    """An id (``programme/milestone``) after ``first``; one that is longer than a line, and has no space
+    to be broken at, goes on after its slash and ``rest``."""
+    if width(first + text) <= cells:
+        return [first + text]
+    head, slash, tail = text.partition("/")
+    return [
+        *wrap(head + slash, cells, first, rest),
+        *(wrap(tail, cells, rest) if tail else []),
+    ]
+
+
 def joined(parts: Iterable[str], cells: int, indent: str, separator: str = " · ") -> list[str]:
     """``parts`` beside each other on lines of at most ``cells``; a part is broken only when it is
     longer than a line."""

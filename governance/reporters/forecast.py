@@ -44,12 +44,19 @@ def render(found: Forecast, *, one: bool, width: int = 80, colours: bool = False
             lines += ["", *_class(programme["cost_class"], width, whole=one)]
             lines += _cost(programme["cost"], width)
         lines.append("")
+    if not any(m["state"] == "ahead" for p in found["programmes"] for m in p["milestones"]):
+        said = _(
+            "No milestone is still ahead with a day planned: there is nothing to forecast as of "
+            "{day}. --as-of forecasts as on an earlier day.",
+            day=found["as_of"],
+        )
+        return "\n".join([*lines, *cells.wrap(said, width)]) + "\n"
     said = _(
         "P50, P80: the day that half, or four in five, of the compared projects would have kept, "
         "with all that the milestone waits for. “in time” and “critical” are percents of "
         "{draws} draws (seed {seed}); formula {formula}. “+” lies further ahead than any "
         "compared project was observed; “?” waits for something without a day, so its odds can "
-        "only be worse.",
+        "only be worse; “–” has no day to keep, or is joined to nothing.",
         draws=cells.number(found["draws"]), seed=found["seed"], formula=found["formula"],
     )  # fmt: skip
     lines += [cells.paint(line, DIM, colours) for line in cells.wrap(said, width)]
@@ -135,8 +142,8 @@ def _milestones(milestones: Sequence[MilestoneForecast], width: int, colours: bo
                 lines += cells.wrap(said, width, "  ")
     for m in milestones:
         if m["state"] != "ahead":
-            said = _("{id} ({day}): {state}", id=clean(m["id"]), day=m["planned"] or "–",
-                     state=_(_STATES[m["state"]]))  # fmt: skip
+            told = f"{clean(m['id'])} ({m['planned']})" if m["planned"] else clean(m["id"])
+            said = _("{label}: {text}", label=told, text=_(_STATES[m["state"]]))
             colour = RED if m["state"] == "late" else DIM
             lines += [cells.paint(line, colour, colours) for line in cells.wrap(said, width, "  ")]
     return lines

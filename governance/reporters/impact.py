@@ -23,8 +23,8 @@ def render(found: Impact, *, width: int = 80, colours: bool = False) -> str:
 
 
 def lines(found: Impact, width: int, *, colours: bool) -> list[tuple[str, str]]:
-    """The impact on lines of at most ``width`` cells: each with the ``kind/id`` of the record that
-    it is about, or none."""
+    """The impact on lines of at most ``width`` cells: each with the key of the milestone or
+    record that it is about, or none."""
     told = [(line, "") for line in cells.wrap(sentence(found), width)]
     told += _section(_("What moves"), _moves(found["moves"], width), colours)
     told += _section(_("Deadlines missed"), _deadlines(found, width), colours, RED)
@@ -67,8 +67,7 @@ def _deadlines(found: Impact, width: int) -> Iterator[tuple[str, str]]:
             N_("{key}: deadline of {day} missed by {count} days"),
             one["days"], key=clean(short(one["key"])), day=one["deadline"],
         )  # fmt: skip
-        key = _record(one["key"])
-        yield from ((line, key) for line in cells.wrap(said, width, "  ", "    "))
+        yield from ((line, one["key"]) for line in cells.wrap(said, width, "  ", "    "))
 
 
 def _targets(found: Impact, width: int) -> Iterator[tuple[str, str]]:
@@ -157,4 +156,4 @@ def _moves(moves: list[Move], width: int) -> Iterator[tuple[str, str]]:
         said = f"{clean(move['title'])} [{kind}{clean(id)}]"
         if move["because"]:
             said += ", " + _("because of {key}", key=clean(short(move["because"])))
-        yield from ((line, move["record"]) for line in cells.wrap(said, width, before))
+        yield from ((line, move["key"]) for line in cells.wrap(said, width, before))

@@ -48,10 +48,13 @@ def render(found: Own, *, width: int = 80, colours: bool = False) -> str:
     lines += formulas(dict.fromkeys(rate["formula"] for rate in found["rates"]), width)
     said = _(
         "A milestone counts its days from the entry of its programme, one that is late counts as "
-        "happening on the day judged; one without both days has no rate. * The baseline written "
-        "now is not the first one."
+        "happening on the day judged, or on the day its strategy ended; one without both days has "
+        "no rate."
     )
-    return "\n".join([*lines, "", *cells.wrap(said, width)]) + "\n"
+    lines += ["", *cells.wrap(said, width)]
+    if any(one["baseline"] != one["original"] for one in (*found["milestones"], *found["costs"])):
+        lines += cells.wrap(_("* The baseline written now is not the first one."), width)
+    return "\n".join(lines) + "\n"
 
 
 def _rates(rates: Sequence[Rate], width: int) -> list[str]:
@@ -65,17 +68,23 @@ def _rates(rates: Sequence[Rate], width: int) -> list[str]:
 
 
 def _milestones(found: Sequence[Slipped], width: int) -> list[str]:
-    rows = [[_("milestone"), _("first"), _("now"), "", _("days"), "%"]]
+    rows = [[_("first"), _("now"), "", _("days"), "%"]]
+    names = [_("milestone")]
     for one in found:
         mark = " *" if one["baseline"] != one["original"] else ""
-        name = f"{clean(one['programme'])}/{clean(one['id'])}{mark}"
+        names.append(f"{clean(one['programme'])}/{clean(one['id'])}{mark}")
         days = f"{one['days']:+d}" if one["days"] else "0"
         rows.append(
-            [name, one["original"], one["current"], _(_BASES[one["basis"]]), days,
+            [one["original"], one["current"], _(_BASES[one["basis"]]), days,
              percent(one["percent"])]
         )  # fmt: skip
-    laid = cells.columns(rows, width, right=(4, 5), indent="  ")
-    return [("  " + "  ".join(row)).rstrip() for row in laid]
+    laid = ["  " + "  ".join(row) + "  " for row in cells.columns(rows, width, right=(3, 4))]
+    blank = " " * cells.width(laid[0])
+    return [
+        line
+        for before, name in zip(laid, names, strict=True)
+        for line in cells.wrap_id(name, width, before, blank)
+    ]
 
 
 def _costs(found: Sequence[Spent], width: int) -> list[str]:

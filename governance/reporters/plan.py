@@ -181,13 +181,9 @@ def _table(found: Sequence[Entry], width: int, colours: bool) -> list[str]:
     blank = " " * (len(_INDENT) + cells.width("  ".join(laid[0])) + 2)
     lines = ["", cells.paint(f"{_INDENT}{'  '.join(laid[0])}  {titles[0]}", DIM, colours)]
     for entry, row, told in zip(found, laid[1:], titles[1:], strict=True):
-        # An id has no space to be broken at.
-        whole = wide or cells.width(blank + told) <= width
-        first, slash, rest = (told, "", "") if whole else told.partition("/")
         row[0] = cells.paint(row[0], _colour(entry), colours)
         before = _INDENT + "  ".join(row) + "  "
-        lines += cells.wrap(first + slash, width, before, blank)
-        lines += cells.wrap(rest, width, blank) if rest else []
+        lines += (cells.wrap if wide else cells.wrap_id)(told, width, before, blank)
     signs = {f"{STATES[e['state']][0]} {_(STATES[e['state']][1])}" for e in found}
     signs |= {f"{MARKS['critical']} {_('critical')}" for e in found if e["critical"]}
     signs |= {f"{MARKS['near']} {_('near critical')}" for e in found if e["near"]}

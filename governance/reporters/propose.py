@@ -11,7 +11,6 @@ from governance.reporters.text import line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from governance.errors import JalonError
     from governance.services.diff import Story
     from governance.services.gate import ChangeReport
     from governance.services.proposals import Proposal
@@ -38,6 +37,11 @@ def message(story: Story, language: str) -> tuple[str, str]:
 def verdict(report: ChangeReport, language: str, *, width: int, colours: bool) -> str:
     """What the gate says: its findings about the change, then one line."""
     lines = [line(finding, language, colours=colours) for finding in report.open]
+    return "\n".join([*lines, *ruling(report, width=width, colours=colours)]) + "\n"
+
+
+def ruling(report: ChangeReport, *, width: int, colours: bool) -> list[str]:
+    """Whether the gate accepts it."""
     blocking = sum(1 for finding in report.open if report.fails(finding, "error"))
     if blocking:
         said = plural(
@@ -50,9 +54,7 @@ def verdict(report: ChangeReport, language: str, *, width: int, colours: bool) -
         said = _("The gate accepts this.")
         mark = paint("✓", GREEN, colours)
     wrapped = cells.wrap(said, width - 2)
-    return (
-        "\n".join([*lines, f"{mark} {wrapped[0]}", *(f"  {text}" for text in wrapped[1:])]) + "\n"
-    )
+    return [f"{mark} {wrapped[0]}", *(f"  {text}" for text in wrapped[1:])]
 
 
 def planned(plan: Plan, language: str, *, width: int, colours: bool) -> str:
@@ -90,21 +92,30 @@ def listed(proposals: list[Proposal], more: int, *, width: int, colours: bool) -
         return _("No proposal: every branch is in the roadmap already.") + "\n"
     lines = []
     for one in proposals:
-        day, names = one.branch.when.date().isoformat(), ", ".join(map(clean, one.authors))
         lines.append(paint(cells.cut(show(one.branch.shown, 200), width), BOLD, colours))
-        lines += cells.wrap(f"{day} · {names} · {_short(one, colours)}", width, "  ")
-        lines += cells.wrap(summary(one), width, "  ", "  ")
-        lines.append("")
+        lines += [*brief(one, width=width, colours=colours), ""]
     if more:
-        lines.append(plural(N_("… and {count} older one."), N_("… and {count} older ones."), more))
+        lines.append(older(more))
     lines.append(_("`jalon review BRANCH` shows one."))
     return "\n".join(lines) + "\n"
+
+
+def brief(one: Proposal, *, width: int, colours: bool) -> list[str]:
+    """A proposal below its name: when, who, what the gate says, its first sentence."""
+    day, names = one.branch.when.date().isoformat(), ", ".join(map(clean, one.authors))
+    lines = cells.wrap(f"{day} · {names} · {_short(one, colours)}", width, "  ")
+    return lines + cells.wrap(summary(one), width, "  ", "  ")
+
+
+def older(more: int) -> str:
+    """That there are so many more proposals."""
+    return plural(N_("… and {count} older one."), N_("… and {count} older ones."), more)
 
 
 def summary(one: Proposal) -> str:
     """A proposal in one line: its first sentence, and how many more there are."""
     if one.story is None:
-        return _said(one.fault)
+        return fault(one)
     said = _sentences(one.story, current())
     if not said:
         return _("Nothing that a record says.")
@@ -115,16 +126,32 @@ def summary(one: Proposal) -> str:
 
 def shown(one: Proposal, language: str, *, width: int, colours: bool) -> str:
     """One proposal: who and when, what it says, what the gate says."""
+    head = header(one, width=width, colours=colours)
+    if one.story is None or one.report is None:
+        return "\n".join([*head, "", *cells.wrap(fault(one), width)]) + "\n"
+    told = diff.text(one.story, language, width=width, colours=colours)
+    gate = verdict(one.report, language, width=width, colours=colours)
+    return "\n".join([*head, "", f"{told}\n{gate}"])
+
+
+def header(one: Proposal, *, width: int, colours: bool) -> list[str]:
+    """The name of a proposal and its commits, the first one first."""
     head = [paint(show(one.branch.shown, 200), BOLD, colours)]
     for made in reversed(one.commits):
         when = made.when.date().isoformat()
         said = f"{made.id[:12]} {when} {clean(made.author_name)}: {clean(made.subject)}"
         head += [paint(text, DIM, colours) for text in cells.wrap(said, width, "  ", "    ")]
-    if one.story is None or one.report is None:
-        return "\n".join([*head, "", *cells.wrap(_said(one.fault), width)]) + "\n"
-    told = diff.text(one.story, language, width=width, colours=colours)
-    gate = verdict(one.report, language, width=width, colours=colours)
-    return "\n".join([*head, "", f"{told}\n{gate}"])
+    return head
+
+
+def request(one: Proposal, text: str) -> list[str]:
+    """The request for changes ``text``, to be sent to the authors by hand."""
+    branch, title = show(one.branch.name, 200), summary(one)
+    return [
+        _("Send this to {authors}:", authors=show(", ".join(one.authors), 200)), "",
+        _("About the proposal {branch}: {title}", branch=branch, title=title),
+        *(f"> {show(line, 2000)}" for line in text.split("\n")),
+    ]  # fmt: skip
 
 
 def raw(text: str, *, colours: bool) -> str:
@@ -150,11 +177,13 @@ def _sentences(story: Story, language: str) -> list[str]:
     return found
 
 
-def _said(fault: JalonError | None) -> str:
-    if fault is None:
+def fault(one: Proposal) -> str:
+    """Why a proposal cannot be told; nothing where it can."""
+    why = one.fault
+    if why is None:
         return ""
-    params = {n: v if type(v) is int else show(v, 300) for n, v in fault.params.items()}
-    return " ".join(tell(text, params, current()) for text in (fault.message, fault.hint) if text)
+    params = {n: v if type(v) is int else show(v, 300) for n, v in why.params.items()}
+    return " ".join(tell(text, params, current()) for text in (why.message, why.hint) if text)
 
 
 def _remote(plan: Plan) -> str:

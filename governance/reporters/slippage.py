@@ -50,7 +50,9 @@ def render(found: Slippage, *, detail: bool, width: int = 80, colours: bool = Fa
     if detail:
         for one in found["between"]:
             lines += ["", *_projects(one, width)]
-    lines += ["", *_head(_("Since the first figure published of each project (%)"), colours)]
+    since = found["between"][0]["since"]
+    lines += ["", *_head(_("Since the first figure of each project, from {day} on (%)", day=since),
+                         colours)]  # fmt: skip
     lines += _first(found, width)
     said = _(
         "The State compares with the initial plan of each project, which its open data do not "
@@ -68,7 +70,7 @@ def formulas(names: Iterable[str], width: int) -> list[str]:
     for name in names:
         short, text = DEFINITIONS[name]
         lines += cells.wrap(f"{_(short)} = {name}, {_(text)}", width, "  ", "    ")
-    return lines
+    return lines + cells.wrap(_("n = how many are compared"), width, "  ", "    ")
 
 
 def _head(text: str, colours: bool) -> list[str]:
@@ -149,8 +151,11 @@ def _projects(one: Between, width: int) -> list[str]:
             ]
         )  # fmt: skip
     lines = _laid(rows, width, range(1, 5))
-    if one["start_revised"]:
-        lines += ["", *cells.wrap(_("* the start published was revised too"), width)]
+    notes = [_("* the start published was revised too")] if one["start_revised"] else []
+    if any(None in (m["cost_from"], m["cost_to"], m["years_from"], m["years_to"])
+           for m in one["projects"]):  # fmt: skip
+        notes.append(_("— the figure is withheld, or was not published"))
+    lines += ["", *(line for note in notes for line in cells.wrap(note, width))] if notes else []
     for label, names in ((N_("New"), one["entrants"]), (N_("Gone"), one["leavers"])):
         told = ", ".join(map(clean, names)) or "–"
         text = _("{label}: {text}", label=f"{_(label)} ({len(names)})", text=told)

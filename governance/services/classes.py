@@ -119,6 +119,17 @@ class Learned:
             "phase-size": (phases, wanted), "phase": (phases, None), "size": (None, wanted),
             "all": (None, None),
         }  # fmt: skip
+        missing = [
+            option
+            for option, value in (("--phase", phases), ("--size", wanted))
+            if value is None and option[2:] in width.split("-")
+        ]
+        if missing:
+            raise JalonError(
+                N_("No forecast: the class {width} needs what is not known of the programme."),
+                hint=N_("State it: {options}."),
+                exit_code=CANNOT_JUDGE, width=width, options=" ".join(missing),
+            )  # fmt: skip
         if width == AUTO:
             tried = measure.candidates(self.found[name], phases, wanted, self.setting)
         else:

@@ -7,6 +7,7 @@ import re
 from governance.errors import JalonError
 from governance.model.duration import Duration, day
 from governance.services import enter
+from governance.services.drafts import drafts, drop_draft, save_draft
 from governance.services.edit import save
 
 TYPE_CHECKING = False
@@ -23,6 +24,7 @@ _PLAIN = ("title", "author", "stage", "weather", "weather_note", "no_measures_re
 _AHEAD = re.compile(r"\+ ?([0-9]{1,4}) ?([dwmyjsa])\Z", re.IGNORECASE)
 _UNITS = {"j": "D", "s": "W", "a": "Y"}
 """Days, weeks and years by their French initials, where those differ."""
+_DRAFT = "checkpoint/"
 _MEASURE = ("bound", "source", "note")
 DAYS = ("date", "until", "due")
 """Last parts of the names of fields that hold a day."""
@@ -113,8 +115,7 @@ class Holding:
 
     def put(self, name: str, text: str) -> None:
         """Let the field hold ``text``; a day reckoned from that of the review becomes that day."""
-        if is_day(name) and (found := when(text, self.held)):
-            text = found.isoformat()
+        text = self._meant(name, text)
         if text == self.get(name):
             return
         self._past.append(dict(self.values))
@@ -129,6 +130,10 @@ class Holding:
         """Make it again; whether one was taken back."""
         return self._swap(self._future, self._past)
 
+    def can(self, what: str) -> bool:
+        """Whether there is something to ``undo``, or to ``redo``."""
+        return bool(self._past if what == "undo" else self._future)
+
     def _swap(self, one: list[dict[str, str]], other: list[dict[str, str]]) -> bool:
         if one:
             other.append(self.values)
@@ -136,15 +141,33 @@ class Holding:
             return True
         return False
 
-    def restore(self, values: Mapping[str, str]) -> None:
-        """Go on with what was typed another time."""
-        self._past.append(self.values)
-        self.values = {**self._start, **values}
+    def resume(self) -> bool:
+        """Go on with what was typed another time and not saved; whether there was anything."""
+        kept = unfinished(self.root).get(self.programme)
+        if kept:
+            self.values = {**self._start, **kept}
+        return bool(kept)
+
+    def set_aside(self) -> None:
+        """Keep what is typed for another time, outside of the records.
+
+        Raises :class:`JalonError` when it cannot be kept.
+        """
+        save_draft(self.root, f"{_DRAFT}{self.programme}", self.values)
+
+    def forget(self) -> None:
+        """Keep nothing for another time."""
+        drop_draft(self.root, f"{_DRAFT}{self.programme}")
 
     def typing(self, name: str, text: str) -> Holding:
         """The same form with ``text``, which is being typed, in the field ``name``; what becomes of
         either says nothing to the other."""
-        return Holding(self.root, self.programme, self.on, {**self.values, name: text})
+        values = {**self.values, name: self._meant(name, text)}
+        return Holding(self.root, self.programme, self.on, values)
+
+    def _meant(self, name: str, text: str) -> str:
+        found = when(text, self.held) if is_day(name) else None
+        return found.isoformat() if found else text
 
     @property
     def held(self) -> date:
@@ -156,7 +179,7 @@ class Holding:
         used = {
             name.split("/")[1]
             for name, text in self.values.items()
-            if name.startswith(f"{head}/") and text.strip()
+            if name.startswith(f"{head}/") and text.strip() and name.split("/")[1].isdecimal()
         }
         return sorted(used, key=int)
 
@@ -260,7 +283,20 @@ class Holding:
         """Write the records; the paths written.  See :func:`governance.services.edit.save`."""
         for error in made.troubles.values():
             raise error
-        return save(self.root, made.editings)
+        written = save(self.root, made.editings)
+        self.forget()
+        return written
+
+
+def unfinished(root: str) -> dict[str, dict[str, str]]:
+    """What was typed and not saved, by programme, the latest first."""
+    found = {}
+    for draft in drafts(root):
+        if draft.key.startswith(_DRAFT) and isinstance(draft.data, dict):
+            found[draft.key.removeprefix(_DRAFT)] = {
+                name: text for name, text in draft.data.items() if isinstance(text, str) and text
+            }
+    return found
 
 
 def _ids(text: str) -> list[str]:

@@ -263,7 +263,8 @@ def _reviews(
             continue
         shorter = row["critical_review"]
         if key in newly and shorter is not None and shorter < due:
-            yield {"programme": row["id"], "title": row["title"], "due": due, "by": shorter,
+            by = max(shorter, row["clock"])  # one that should have been held is held now
+            yield {"programme": row["id"], "title": row["title"], "due": due, "by": by,
                    "reason": "critical"}  # fmt: skip
         elif (by := first[key]) < due and by >= row["clock"]:
             yield {"programme": row["id"], "title": row["title"], "due": due, "by": by,

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
+import time
 
 from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
 from governance.hygiene import show
@@ -30,6 +32,9 @@ DEMO = "jalon.demo"
 """The setting of git that makes a clone a demonstration of a day."""
 _COMMIT_SECONDS = 300
 """What the hooks of a person may take."""
+_PARTS = "jalon-commit-"
+"""How the folder of the linked work tree begins."""
+_LEFTOVER_SECONDS = 3600
 _SAFE = ("-c", "core.fsync=committed,reference")
 """What a commit is acknowledged by must survive a power cut."""
 _PLAIN = "100644"
@@ -145,7 +150,8 @@ def commit(repository: Repository, sketched: str, parent: str, message: str) -> 
     Raises :class:`JalonError` (exit 4) when a hook or the signing refuses, or when a hook has
     changed what is committed: what was judged would not be what is sent.
     """
-    with tempfile.TemporaryDirectory(prefix="jalon-commit-") as parts:
+    _sweep(repository)
+    with tempfile.TemporaryDirectory(prefix=_PARTS) as parts:
         folder = os.path.join(parts, "tree")
         hooks = repository.run("rev-parse", "--git-path", "hooks").decode().rstrip("\n")
         own = ("-c", f"core.hooksPath={os.path.join(repository.folder, hooks)}", *_SAFE)
@@ -179,6 +185,23 @@ def commit(repository: Repository, sketched: str, parent: str, message: str) -> 
             exit_code=ENVIRONMENT, paths=show(", ".join(changed), 300),
         )  # fmt: skip
     return made
+
+
+def _sweep(repository: Repository) -> None:
+    """Remove the linked work trees that commits interrupted long ago have left."""
+    late = time.time() - _LEFTOVER_SECONDS  # noqa: TID251 - the age of a file, which nothing judges
+    for line in repository.run("worktree", "list", "--porcelain").split(b"\n"):
+        folder = os.fsdecode(line.removeprefix(b"worktree "))
+        parts = os.path.dirname(folder)
+        if not line.startswith(b"worktree ") or not os.path.basename(parts).startswith(_PARTS):
+            continue
+        try:
+            left = os.stat(parts).st_mtime < late
+        except OSError:
+            left = True  # its folder is gone already
+        if left:
+            attempt(repository.folder, "worktree", "remove", "--force", "--", folder)
+            shutil.rmtree(parts, ignore_errors=True)
 
 
 def _differing(repository: Repository, one: str, other: str) -> list[str]:

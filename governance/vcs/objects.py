@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from governance.vcs.repository import Repository
 
 _BELOW = f"{ROADMAP}/"
+_MANY = 200
+"""Blobs read one by one before the others are fetched together."""
+_LARGE = 1 << 20
+_ROOM = 256 << 20
+"""Bytes that may be fetched together."""
 Entry = tuple[str, str, int]
 """Path, blob id and mode (as in a file status) of one file."""
 
@@ -35,6 +40,9 @@ class Objects:
         self._repository = repository
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._asked = 0
+        self._expected: set[str] = set()
+        self._fetched: dict[str, bytes] = {}
         self._end: weakref.finalize[..., Objects] | None = None
 
     def __enter__(self) -> Objects:
@@ -48,8 +56,37 @@ class Objects:
     ) -> None:
         self.close()
 
+    def expect(self, ids: Iterable[str]) -> None:
+        """Say which blobs may be asked for: once many have been, the rest is fetched in one go."""
+        self._expected.update(ids)
+
     def read(self, id: str, limit: int) -> bytes:
         """At most ``limit`` bytes of the blob ``id``; :class:`OSError` when it is not there."""
+        if self._asked == _MANY:
+            self._fetch()
+        self._asked += 1
+        found = self._fetched.pop(id, None)
+        return self._read(id, limit) if found is None else found[:limit]
+
+    def _fetch(self) -> None:
+        """Read every blob that is expected, but the large ones, in one go."""
+        wanted = sorted(self._expected)
+        stdin = "".join(f"{id}\n" for id in wanted).encode("ascii")
+        told = self._repository.run("cat-file", "--batch-check=%(objectsize)", stdin=stdin)
+        sizes = [int(size) if size.isdigit() else _LARGE for size in told.split(b"\n")[:-1]]
+        small = [id for id, size in zip(wanted, sizes, strict=True) if size < _LARGE]
+        if sum(size for size in sizes if size < _LARGE) > _ROOM:
+            return
+        stdin = "".join(f"{id}\n" for id in small).encode("ascii")
+        told = self._repository.run("cat-file", "--batch", "--buffer", stdin=stdin)
+        at = 0
+        for id in small:
+            end = told.index(b"\n", at)
+            size = int(told[at:end].rsplit(b" ", 1)[1])
+            self._fetched[id] = told[end + 1 : end + 1 + size]
+            at = end + size + 2
+
+    def _read(self, id: str, limit: int) -> bytes:
         asked, told = self._started()
         try:
             asked.write(id.encode("ascii") + b"\n")
@@ -100,6 +137,9 @@ class Files:
         self._objects = objects
         self.entries = sorted(entries, key=lambda entry: entry[0].split("/"))
         self.ids = {path: id for path, id, _ in self.entries}
+        objects.expect(
+            id for path, id, mode in self.entries if stat.S_ISREG(mode) and path.startswith(_BELOW)
+        )
 
     @classmethod
     def of(cls, repository: Repository, tree: str, objects: Objects) -> Files:

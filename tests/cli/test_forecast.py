@@ -240,3 +240,23 @@ def test_titles_cannot_command_a_terminal(tmp_path: Path, say: Say) -> None:
     )
     told = say("-C", str(root), "forecast", "--as-of", DAY)
     assert "::error::" in told and not RAW.search(told)
+
+
+def test_a_class_asked_for_needs_what_it_goes_by(shipped: Path, say: Say) -> None:
+    at = ("-C", str(shipped), "forecast", "catalogue-solutions", "--as-of", "2021-06-30")
+    refused = say(*at, "--class", "phase-size", code=3)
+    assert "the class phase-size needs what is not known" in refused
+    assert "--phase --size" in refused
+    assert "any phase · small" not in say(*at, "--class", "size", "--size", "medium")
+
+
+def test_without_a_milestone_ahead_nothing_is_explained(shipped: Path, say: Say) -> None:
+    said = say("-C", str(shipped), "forecast", "--as-of", "2026-11-22")
+    told = " ".join(said.split())
+    assert "there is nothing to forecast as of 2026-11-22" in told and "P80" not in told
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_tables_cut_nothing_in_eighty_columns(say: Say, lang: str) -> None:
+    for option in ("--backtest", "--classes"):
+        assert "…" not in say("forecast", option, lang=lang, width=80)

@@ -134,7 +134,9 @@ def test_every_example_runs_on_the_shipped_roadmap(
         if {"open", "tui", "demo"} & set(words) or ("--issues" in words and not shutil.which("gh")):
             continue  # a terminal is needed; so is another program
         if "propose" in words:
-            with open(governed / "roadmap/programmes/idnum/franceconnect.yaml", "a", encoding="utf-8") as file:
+            with open(
+                governed / "roadmap/programmes/idnum/franceconnect.yaml", "a", encoding="utf-8"
+            ) as file:
                 file.write(f"# {number}\n")
         if "waive" in words:
             # What is inherited does not count already, so there is nothing to waive.

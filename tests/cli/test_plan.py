@@ -138,6 +138,8 @@ def test_the_chart_shows_today_baseline_forecast_actual_and_critical(
     assert "bilan" in said.partition("Without a date")[2]
     painted = say("-C", planned, "plan", "--gantt", "--color", "always", *DAY)
     assert "\033[31m◆" in painted
+    axis = next(line for line in said.splitlines() if line.strip().startswith("2026"))
+    assert axis.index("2026") == lines["Cadrage"].index("◇"), "the year in which the chart begins"
     columns = {line.index("│") for line in said.splitlines() if "│" in line and "today" not in line}
     assert len(columns) == 1, "the line of today is straight"
 
@@ -179,8 +181,22 @@ def test_an_impact_names_what_moves_whom_and_which_review(planned: str, say: Say
     ]
     said = say("-C", planned, "impact", "portail/essai", "--slip", "P60D", *DAY)
     assert " ".join(said.split()).startswith(
-        "If “Essai” slips by P60D, 1 other programme or product moves, the last day to 2027-01-14 (by 30 d)."
+        "If “Essai” slips by 60 days, 1 other programme or product moves, the last day to 2027-01-14 (30 days later)."
     )
+    assert "Nothing to tell" not in said, "every section has something"
+    by = {(one["by"], one["due"], one["reason"]) for one in found["reviews"]}
+    assert by == {("2026-06-01", "2026-06-22", "critical")}, "no review is asked for in the past"
+
+
+def test_an_impact_says_what_it_finds_nothing_under(planned: str, say: Say) -> None:
+    said = say("-C", planned, "impact", "portail/marche", "--slip", "P1Y1M1D", *DAY)
+    assert said.startswith("If “Marché notifié” slips by 13 months 1 day, ")
+    found = say("-C", planned, "impact", "annuaire", "--slip", "P1D", *DAY)
+    assert found.partition("\n")[0].startswith(
+        "If “Annuaire” slips by 1 day, it moves to 2026-12-16"
+    )
+    told = "Nothing to tell under: Deadlines missed, Targets that become late, Reviews to hold earlier."
+    assert told in " ".join(found.split())
 
 
 def test_float_absorbs_a_slip(planned: str, say: Say) -> None:
@@ -240,7 +256,7 @@ def test_a_programme_on_a_shared_path_is_reviewed_sooner(planned: str, say: Say)
     )
     sooner = {one["programme"]: one for one in json.loads(slipped)["reviews"]}
     assert (sooner["portail"]["due"], sooner["portail"]["by"], sooner["portail"]["reason"]) == (
-        "2026-06-22", "2026-05-26", "critical",
+        "2026-06-22", "2026-06-01", "critical",
     )  # fmt: skip
     plain = other.read_text("utf-8").replace("2026-12-15", "2026-11-15")
     other.write_text(plain, "utf-8")
@@ -264,7 +280,29 @@ def test_the_critical_path_of_the_shipped_roadmap(shipped: str, say: Say) -> Non
         "product/proconnect-2024", "product/la-suite",
     ]  # fmt: skip
     said = " ".join(say("-C", shipped, "impact", "franceconnect", "--slip", "P90D", *THEN).split())
-    assert "10 other programmes and products move, the last day to 2021-09-28 (by 90 d)." in said
+    assert (
+        "10 other programmes and products move, the last day to 2021-09-28 (90 days later)." in said
+    )
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_name_is_cut_in_eighty_columns(shipped: str, say: Say, lang: str) -> None:
+    for command in (["plan"], ["impact", "franceconnect", "--slip", "P90D"], ["graph"]):
+        assert "…" not in say("-C", shipped, *command, *THEN, lang=lang, width=80), command
+    said = say("-C", shipped, "plan", *THEN, width=60)
+    assert "dites-le-nous-une-fois/\n" in said, "an id is broken after its slash"
+
+
+def test_what_stands_still_since_its_strategy_ended_is_said(shipped: str, say: Say) -> None:
+    day = ("--as-of", "2026-11-22")
+    for option in ((), ("--gantt",)):
+        told = " ".join(say("-C", shipped, "plan", *option, *day).split())
+        assert "6 of them were not passed when their strategy ended (2022-01-31)" in told
+    assert "when their strategy ended" not in say("-C", shipped, "plan", *THEN)
+    said = say("-C", shipped, "impact", "franceconnect", "--slip", "P90D", *day)
+    assert "Days before 2026-11-22 are those of a strategy that ended" in said
+    chain = " ".join(say("-C", shipped, "plan", *day).partition("Longest chain")[2].split())
+    assert "AgentConnect (programme) → AgentConnect (product) →" in chain
 
 
 def test_the_tree_opens_every_record_once(shipped: str, say: Say) -> None:

@@ -12,6 +12,7 @@ import pytest
 from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
 from governance.services.propose import PATCH, REFUSED, SENT, submit
 from governance.services.revision import open_repository
+from governance.vcs import commit
 from governance.vcs.send import Server
 from tests.services.proposing import (
     HELD,
@@ -121,10 +122,14 @@ def test_two_proposals_of_one_name_both_arrive(clone: Git, server: Git, tmp_path
     ] == [["    fte: 5"], ["    fte: 6"], ["    fte: 7"]]  # fmt: skip
 
 
-def script(git: Git, kind: str, text: str) -> None:
-    path = git.folder / ".git" / "hooks" / kind
+def executable(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
+
+
+def script(git: Git, kind: str, text: str) -> None:
+    executable(git.folder / ".git" / "hooks" / kind, text)
 
 
 def test_the_hooks_of_the_person_run_and_may_refuse(clone: Git, tmp_path: Path) -> None:
@@ -150,6 +155,19 @@ def test_the_hooks_of_the_person_run_and_may_refuse(clone: Git, tmp_path: Path) 
         submit(planned(clone), "Six", "")
     assert caught.value.params["paths"] == MISSION
     assert (state(clone), clone.run("branch", "--list", "jalon/*-2")) == (before, "")
+
+
+def test_what_a_killed_commit_left_is_removed(alone: Git, tmp_path: Path) -> None:
+    for number, old in enumerate((True, False)):
+        left = tmp_path / f"jalon-commit-{number}"
+        alone.run("worktree", "add", "-q", "--detach", str(left / "tree"))
+        if old:
+            os.utime(left, (0, 0))
+    edit(alone, PROGRAMME, "fte: 4", "fte: 5")
+    submit(planned(alone), "Cinq", "")
+    listed = alone.run("worktree", "list")
+    assert ("jalon-commit-0" in listed, "jalon-commit-1" in listed) == (False, True)
+    assert not (tmp_path / "jalon-commit-0").exists()
 
 
 def test_the_commit_is_signed_as_the_person_signs(clone: Git, tmp_path: Path) -> None:
@@ -239,23 +257,34 @@ def test_a_server_that_is_not_there(clone: Git, server: Git, tmp_path: Path) -> 
     ],
 )  # fmt: skip
 def test_the_forge_is_asked_for_the_merge_request(
-    clone: Git, server: Git, tmp_path: Path, forge: str, ref: str, options: list[str]
+    clone: Git,
+    server: Git,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    forge: str,
+    ref: str,
+    options: list[str],
 ) -> None:
-    seen = tmp_path / "options"
+    seen, asked = tmp_path / "options", tmp_path / "asked"
     server.run("config", "receive.advertisePushOptions", "true")
-    hook = server.folder / "hooks" / "pre-receive"
-    hook.write_text(
-        f"#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_[0-9] | sort | cut -d= -f2- > '{seen}'\n"
-        "echo 'Voir https://forge.example.org/demandes/7.'\n"
+    page = "https://forge.example.org/demandes/7"
+    told = "" if forge == "github" else f"Voir {page}."
+    executable(
+        server.folder / "hooks" / "pre-receive",
+        f"env | grep ^GIT_PUSH_OPTION_[0-9] | sort | cut -d= -f2- > '{seen}'; echo '{told}'",
     )
-    hook.chmod(0o755)
+    executable(tmp_path / "bin" / "gh", f"echo \"$@\" > '{asked}'; cat >> '{asked}'; echo {page}")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     clone.run("config", "jalon.forge", forge)
     edit(clone, PROGRAMME, "fte: 4", "fte: 5")
-    done = submit(planned(clone), "Cinq", "")
-    assert (done.state, seen.read_text().split("\n")[:-1]) == (SENT, options)
+    done = submit(planned(clone), "Cinq", "- cinq")
+    assert (done.state, done.address, seen.read_text().split("\n")[:-1]) == (SENT, page, options)
     assert server.run("rev-parse", ref) == done.commit
-    if forge != "github":
-        assert done.address == "https://forge.example.org/demandes/7"
+    if forge == "github":
+        words = f"pr create --base=main --head={NAME} --title=Cinq --body-file=-"
+        assert asked.read_text() == f"{words}\n- cinq"
+    else:
+        assert not asked.exists()
 
 
 ADDRESSES = [
@@ -275,3 +304,14 @@ def test_the_address_tells_the_forge(alone: Git) -> None:
         found.branch = "main"
         page = f"https://github.com/{path}/compare/main...jalon/a%20b?expand=1"
         assert found.compare("jalon/a b") == (page if forge == "github" else "")
+
+
+def test_a_branch_moves_only_from_where_it_was(alone: Git) -> None:
+    repository, first = open_repository(str(alone.folder)), alone.head()
+    second = alone.commit({"autre": "x\n"})
+    assert commit.move(repository, NAME, first)
+    assert not commit.move(repository, NAME, second)
+    assert not commit.move(repository, NAME, second, second[::-1])
+    assert commit.tip(repository, NAME) == first
+    assert commit.move(repository, NAME, second, first)
+    assert commit.tip(repository, NAME) == second

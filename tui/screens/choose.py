@@ -59,4 +59,7 @@ def records(over: View, kind: str) -> list[tuple[str, str]]:
     if loaded is None:
         return []
     held = loaded.report.judgement.roadmap.records.get(kind, {})
-    return [(id, f"{clean(one.title)}  {draw.paint(clean(id), DIM)}") for id, one in sorted(held.items())]
+    return [
+        (id, f"{clean(one.title)}  {draw.paint(clean(id), DIM)}")
+        for id, one in sorted(held.items())
+    ]

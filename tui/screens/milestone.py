@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from governance.i18n import N_, _, plural
-from governance.model.words import KINDS
 from governance.reporters import cells
 from governance.reporters import plan as told
 from governance.reporters.cells import DIM, RED, clean
@@ -152,11 +151,7 @@ def _link(wait: object) -> str:
 
 
 def _named(key: str, known: dict[str, Entry]) -> str:
-    entry = known.get(key)
-    if entry is None:
-        return clean(told.short(key))
-    kind = "" if entry["kind"] == "milestone" else f" ({_(KINDS[entry['kind']][0])})"
-    return clean(told.name(entry)) + kind
+    return clean(told.named(known[key]) if key in known else told.short(key))
 
 
 def _section(

@@ -16,6 +16,8 @@ from tui.widgets.bars import footer_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -89,14 +91,7 @@ class AskDay(ModalScreen["str | None"]):
         found = day(text)
         if found is None:
             return _("Write a day of the calendar as 2021-06-30; nothing for today.")
-        gap = (today - found).days
-        if gap == 0:
-            away = _("today")
-        elif gap > 0:
-            away = plural(N_("{count} day ago"), N_("{count} days ago"), gap)
-        else:
-            away = plural(N_("in {count} day"), N_("in {count} days"), -gap)
-        return f"{_(_WEEKDAYS[found.weekday()])}, {away}."
+        return f"{away(found, today)}."
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Only a day, or nothing, is an answer."""
@@ -107,3 +102,15 @@ class AskDay(ModalScreen["str | None"]):
     def action_leave(self) -> None:
         """No answer."""
         self.dismiss(None)
+
+
+def away(found: date, today: date) -> str:
+    """The weekday of ``found``, and how far it is from ``today``."""
+    gap = (today - found).days
+    if gap == 0:
+        told = _("today")
+    elif gap > 0:
+        told = plural(N_("{count} day ago"), N_("{count} days ago"), gap)
+    else:
+        told = plural(N_("in {count} day"), N_("in {count} days"), -gap)
+    return f"{_(_WEEKDAYS[found.weekday()])}, {told}"

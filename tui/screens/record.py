@@ -8,7 +8,8 @@ from governance.model.words import KINDS
 from governance.reporters.cells import RED, clean
 from tui import draw
 from tui.screens.filtering import said
-from tui.screens.view import View, programme_of
+from tui.screens.slip import Slipping
+from tui.screens.view import programme_of
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tui.session import Loaded
 
 
-class RecordView(View):
+class RecordView(Slipping):
     """The page of the record ``key``, opened from anywhere."""
 
     scope = "record"
@@ -82,6 +83,10 @@ class RecordView(View):
         """The programme that the record is, or is about."""
         loaded = self.app.session.loaded
         return programme_of(self._key, loaded) if loaded else ""
+
+    def slipping(self) -> str:
+        """The record."""
+        return self._key
 
     def path_of(self, row: Row) -> str:
         """The file of the record."""

@@ -163,10 +163,11 @@ class ImpactView(Slipping):
         from governance.reporters.impact import lines
 
         found = lines(self._impact, width, colours=True)
-        return [
-            Row(f"{number} {key}", line, target=key, stop=bool(key))
-            for number, (line, key) in enumerate(found)
-        ]
+        rows, before = [], ""
+        for number, (line, key) in enumerate(found):
+            rows.append(Row(f"{number} {key}", line, target=key, stop=key not in ("", before)))
+            before = key
+        return rows
 
     def _make(self, loaded: Loaded) -> None:
         found, fault = None, None

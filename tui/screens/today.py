@@ -89,8 +89,28 @@ class Today(View):
         items = self._near(loaded.agenda)
         if self.matching is not None:
             items = [item for item in items if _key(item) in self.matching]
-        found = self._rows(items)
+        found = [*self._unfinished(loaded), *self._rows(items)]
         return found or [Row("nothing", _("Nothing to do."), stop=False)]
+
+    def _unfinished(self, loaded: Loaded) -> list[Row]:
+        """The checkpoints that were being typed and are not saved: the first thing to go on with."""
+        from governance.services.holding import unfinished
+
+        kept = unfinished(self.app.session.root) if self.matching is None else {}
+        known = loaded.report.judgement.roadmap.rows
+        rows = [
+            Row(
+                f"unfinished {id}",
+                f"→ {clean(known[f'programme/{id}']['title'])}",
+                target=f"review:{id}",
+            )
+            for id in kept
+            if f"programme/{id}" in known
+        ]
+        if rows:
+            head = draw.paint(f"{_('Checkpoints begun and not saved')} ({len(rows)})", cells.CYAN)
+            rows.insert(0, Row("group unfinished", head, stop=False))
+        return rows
 
     def _near(self, items: list[Todo]) -> list[Todo]:
         until = self.until()
@@ -116,8 +136,11 @@ class Today(View):
 
     def page(self, row: Row, loaded: Loaded, width: int) -> list[str]:
         """The record, and what exactly is to be done."""
-        from tui.pages import task_page
+        from tui.pages import brief, task_page
 
+        if row.target.startswith("review:"):
+            key = f"programme/{row.target.partition(':')[2]}"
+            return brief(key, loaded, self.app.session.root, width)
         item: Todo = row.subject  # type: ignore[assignment]
         return task_page(item, loaded, self.app.session.root, width)
 

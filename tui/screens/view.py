@@ -257,6 +257,8 @@ def programme_of(target: str, loaded: Loaded) -> str:
     """The id of the programme that the record ``target`` is, or is about."""
     from governance.services.neighbours import home
 
+    if target.startswith("review:"):
+        return target.partition(":")[2]
     kind, _slash, id = target.partition("/")
     if kind == "checkpoint":
         id = id.partition("/")[0]

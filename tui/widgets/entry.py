@@ -24,7 +24,9 @@ class Entry(TextArea):
             self.how = how
 
     def __init__(self, name: str, text: str, *, long: bool) -> None:
-        super().__init__(text, id="entry", name=name, soft_wrap=True, tab_behavior="focus", compact=True)
+        super().__init__(
+            text, id="entry", name=name, soft_wrap=True, tab_behavior="focus", compact=True
+        )
         self.styles.height = 4 if long else 1
         self._long = long
         self.move_cursor(self.document.end)
@@ -43,6 +45,8 @@ class Entry(TextArea):
         """What is pasted loses what no record may hold, before any of it reaches the screen."""
         event.stop()
         event.prevent_default()
-        text = HIDDEN.sub("", CONTROLS.sub("", event.text.replace("\r\n", "\n").replace("\r", "\n")))
+        text = HIDDEN.sub(
+            "", CONTROLS.sub("", event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        )
         text = text.replace("\t", " ")
         self.insert(text if self._long else " ".join(text.split("\n")))
