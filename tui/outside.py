@@ -23,14 +23,25 @@ def outside(app: JalonApp, saying: str, what: Callable[[], Result]) -> Result:
 
     ``saying``  stands on the terminal meanwhile; the key of interruption reaches those programs alone
     """
+    done: list[Result] = []
+    fault: list[BaseException] = []
+
+    def run() -> None:
+        # Textual takes the screen back only after what ends well.
+        try:
+            done.append(what())
+        except BaseException as error:  # noqa: BLE001 - raised again below
+            fault.append(error)
+
     try:
         with app.suspend():
             print(clean(saying), flush=True)  # noqa: T201 - the screen is set aside
             # A handler rather than "ignore", which the programs would inherit.
             before = signal.signal(signal.SIGINT, lambda *_: None)
-            try:
-                return what()
-            finally:
-                signal.signal(signal.SIGINT, before)
+            run()
+            signal.signal(signal.SIGINT, before)
     except SuspendNotSupported:
-        return what()
+        run()
+    if fault:
+        raise fault[0]
+    return done[0]

@@ -191,7 +191,7 @@ class Form:
                 continue
             name = f"forecasts/{one['id']}"
             about = _(
-                "The day now planned: 2021-06-30, or +13w after the review; confirm it by writing the same."
+                "The day now planned: 2021-06-30, or +13w after the review; the same confirms it."
             )
             yield Field(name, clean(one["title"]) or clean(one["id"]), about, LINE,
                         empty=self._planned(one))  # fmt: skip

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 def homes(
-    files: list[File], known: dict[str, Any], record: Callable[[File], Record | None]
+    files: list[File],
+    known: dict[str, Any],
+    record: Callable[[File], Record | None],
+    peek: Callable[[File, str], str | None],
 ) -> Homes:
     """Where each indicator belongs; the file of one that is ``known`` and has not changed is not
-    read.  An indicator that names nothing, or cannot be read, belongs nowhere."""
+    read, and of another only the beginning where that tells.  An indicator that names nothing, or
+    cannot be read, belongs nowhere."""
     found: Homes = {}
     for file in files:
         if file.kind != "indicator":
@@ -29,11 +33,15 @@ def homes(
         if old and old[0] == file.signature:
             found[file.id] = old
             continue
+        programme = peek(file, "programme")
+        if programme is not None:
+            found[file.id] = [file.signature, f"programme/{programme}"]
+            continue
         read = record(file)
         home = ""
         if read is not None:
-            programme, strategy = read.text("programme"), read.text("strategy")
-            home = f"programme/{programme}" if programme else f"strategy/{strategy}"
+            named, strategy = read.text("programme"), read.text("strategy")
+            home = f"programme/{named}" if named else f"strategy/{strategy}"
         found[file.id] = [file.signature, home]
     return found
 

@@ -119,7 +119,7 @@ class Judge:
         holidays = Holidays(country, remember=bool(self._remember))
         ctx = Context(self.policy, self.as_of, self.today, holidays.calendar, strategies)
 
-        places = homes(files, ledger.heading.get("homes", {}), self._record)
+        places = homes(files, ledger.heading.get("homes", {}), self._record, self._readings.peek)
         known = {path: [read.data, read.moved] if read else None for path, read in heads.items()}
         ledger.begin({"heads": known, "homes": places})
         dossiers, commons = group(files, places, strategies)

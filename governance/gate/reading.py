@@ -6,6 +6,7 @@ from governance.model.finding import Finding
 from governance.model.record import Record
 from governance.source.annotations import known_at, places_at
 from governance.source.guards import MAX_BYTES
+from governance.source.peek import peek
 from governance.source.precheck import is_valid
 from governance.source.problem import Problem
 from governance.source.reader import Locator, read
@@ -90,6 +91,14 @@ class Readings:
             record = record_of(file, seen, [known, *moved] if known else moved)
         findings = [finding_of(p, key, file.path) for p in problems]
         return Reading(data, findings, record, whole, [p.pointer for p in refused])
+
+    def peek(self, file: File, field: str) -> str | None:
+        """The id in ``field`` of ``file`` when its beginning tells it plainly; see
+        :func:`governance.source.peek.peek`."""
+        try:
+            return peek(self._tree.read(file.path, MAX_BYTES), field, MAX_BYTES)
+        except Problem:
+            return None
 
     def forget(self, file: File) -> None:
         """Drop what was read of ``file``."""

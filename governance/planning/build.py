@@ -111,11 +111,7 @@ def _ends(
         ]
         node.unknown = not known
         place = builder.add(node)
-        for index, source in enumerate(known):
-            builder.links.append(
-                Link(source, place, FF, basis="inferred", via=BUILT, record=record.key,
-                     path=record.path, pointer=("programmes", index))
-            )  # fmt: skip
+        builder.links += [Link(source, place, FF, basis="inferred", via=BUILT) for source in known]
 
 
 def is_ended(row: Mapping[str, Any]) -> bool:
@@ -138,7 +134,7 @@ def _milestones(builder: _Builder, row: Mapping[str, Any]) -> None:
         node.dropped = ended and node.actual is None
         place = builder.add(node)
         if end is not None:
-            builder.links.append(Link(place, end, FF, via=PART, record=record, path=row["path"]))
+            builder.links.append(Link(place, end, FF, via=PART))
 
 
 def _working(builder: _Builder, milestone: Mapping[str, Any]) -> WorkingIndex | None:

@@ -6,7 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import networkx
 
-    from governance.model.finding import Pointer
     from governance.planning.days import Length
 
 FS, SS, FF = "FS", "SS", "FF"
@@ -66,10 +65,9 @@ class Link:
     ``type``   ``FS``, ``SS`` or ``FF``; ``lag`` the time between, negative for a lead
     ``basis``  ``stated`` or ``inferred``
     ``via``    :data:`AFTER`, :data:`NEEDS`, :data:`PART` or :data:`BUILT`
-    ``record`` and ``pointer`` tell where it is written
     """
 
-    __slots__ = ("basis", "lag", "path", "pointer", "record", "source", "target", "type", "via")
+    __slots__ = ("basis", "lag", "source", "target", "type", "via")
 
     def __init__(
         self,
@@ -80,9 +78,6 @@ class Link:
         *,
         basis: str = "stated",
         via: str = AFTER,
-        record: str = "",
-        path: str = "",
-        pointer: Pointer = (),
     ) -> None:
         self.source = source
         self.target = target
@@ -90,9 +85,6 @@ class Link:
         self.lag = lag
         self.basis = basis
         self.via = via
-        self.record = record
-        self.path = path
-        self.pointer = pointer
 
 
 class Network:
