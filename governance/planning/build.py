@@ -6,7 +6,6 @@ from governance.model.duration import day
 from governance.planning.cycles import knots
 from governance.planning.days import WorkingIndex, length
 from governance.planning.network import (
-    AFTER,
     BUILT,
     FF,
     FS,
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from governance.model.finding import Pointer
     from governance.model.record import Record
 
 ENDED = "ended"
@@ -74,13 +72,13 @@ def build(
         if row["milestones"]:
             _milestones(builder, row)
     for row in rows:
-        for index, milestone in enumerate(row["milestones"]):
+        for milestone in row["milestones"]:
             if milestone.get("after"):
-                _after(builder, row, index, milestone)
+                _after(builder, row["id"], milestone)
     for row, dependencies in wanted:
-        _needs(builder, "programme", row["id"], row["path"], dependencies)
+        _needs(builder, "programme", row["id"], dependencies)
     for record, dependencies in asked:
-        _needs(builder, "product", record.id, record.path, dependencies)
+        _needs(builder, "product", record.id, dependencies)
     _keep_touched(builder)
     return Network(builder.nodes, builder.links)
 
@@ -141,15 +139,12 @@ def _working(builder: _Builder, milestone: Mapping[str, Any]) -> WorkingIndex | 
     return builder.working if milestone.get("days") == WORKING else None
 
 
-def _after(
-    builder: _Builder, row: Mapping[str, Any], index: int, milestone: Mapping[str, Any]
-) -> None:
-    own = builder.places[f"{MILESTONE}/{row['id']}/{milestone.get('id')}"]
-    after, places, path = milestone["after"], builder.places, row["path"]
-    record, working = f"programme/{row['id']}", _working(builder, milestone)
-    for number, link in enumerate(after if isinstance(after, list) else []):
+def _after(builder: _Builder, id: str, milestone: Mapping[str, Any]) -> None:
+    own = builder.places[f"{MILESTONE}/{id}/{milestone.get('id')}"]
+    after, places, working = milestone["after"], builder.places, _working(builder, milestone)
+    for link in after if isinstance(after, list) else []:
         named = str(link.get("milestone"))
-        source = places.get(f"{MILESTONE}/{named if '/' in named else row['id'] + '/' + named}")
+        source = places.get(f"{MILESTONE}/{named if '/' in named else id + '/' + named}")
         if source is None:
             builder.nodes[own].unknown = True
             continue
@@ -157,31 +152,25 @@ def _after(
         builder.links.append(
             Link(
                 source, own, type_ if type_ in (SS, FF) else FS,
-                (length(lag, working) or 0) if lag else 0,
-                basis="inferred" if link.get("basis") == "inferred" else "stated", via=AFTER,
-                record=record, path=path,
-                pointer=("milestones", index, "after", number, "milestone"),
+                (length(lag, working) or 0) if lag else 0, basis=_basis(link),
             )
         )  # fmt: skip
 
 
-def _needs(
-    builder: _Builder, kind: str, id: str, path: str, dependencies: list[dict[str, Any]]
-) -> None:
-    key = f"{kind}/{id}"
-    own = builder.places[key]
-    for index, dependency in enumerate(dependencies):
+def _needs(builder: _Builder, kind: str, id: str, dependencies: list[dict[str, Any]]) -> None:
+    own = builder.places[f"{kind}/{id}"]
+    for dependency in dependencies:
         if dependency.get("soft"):
             continue
         source = end_of(builder.places, kind, str(dependency.get("needs")))
         if source is None:
             builder.nodes[own].unknown = True
             continue
-        pointer: Pointer = ("dependencies", index, "needs")
-        basis = "inferred" if dependency.get("basis") == "inferred" else "stated"
-        builder.links.append(
-            Link(source, own, FF, basis=basis, via=NEEDS, record=key, path=path, pointer=pointer)
-        )
+        builder.links.append(Link(source, own, FF, basis=_basis(dependency), via=NEEDS))
+
+
+def _basis(stated: Mapping[str, Any]) -> str:
+    return "inferred" if stated.get("basis") == "inferred" else "stated"
 
 
 def end_of(places: Mapping[str, int], kind: str, id: str) -> int | None:

@@ -255,16 +255,13 @@ class Holding:
                 at = len(forecasts)
                 places[head, at], places[head, at, "reason"] = name, f"{name}/reason"
                 reason = self.get(f"{name}/reason").strip()
-                forecasts.append(
-                    {"milestone": rest, "forecast": text.strip()}
-                    | ({"reason": reason} if reason else {})
-                )
+                one = {"milestone": rest, "forecast": text.strip()}
+                forecasts.append({**one, "reason": reason} if reason else one)
         for rank in self.ranks("participants"):
             name = f"participants/{rank}"
             places["participants", len(participants)] = name
-            participants += enter.fields_of({"participants": (self.get(name),)}, self.held)[
-                "participants"
-            ]
+            named = enter.fields_of({"participants": (self.get(name),)}, self.held)
+            participants += named["participants"]
         for rank in self.ranks("actions"):
             at, action = len(actions), {}
             places["actions", at] = f"actions/{rank}/title"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import yaml
-from yaml.cyaml import CParser
 
-from governance.source.guards import decode
+from governance.source.guards import Parser, decode
 from governance.source.problem import Problem
 
 TYPE_CHECKING = False
@@ -26,7 +25,7 @@ def peek(data: bytes, wanted: str, limit: int) -> str | None:
     What follows the field is not looked at: it may be wrong.
     """
     try:
-        events: Any = CParser(decode(data, limit))
+        events: Any = Parser(decode(data, limit))
         for start in (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.MappingStartEvent):
             if not events.check_event(start):
                 return None

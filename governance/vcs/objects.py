@@ -65,7 +65,7 @@ class Objects:
         if self._asked == _MANY:
             self._fetch()
         self._asked += 1
-        found = self._fetched.pop(id, None)
+        found = self._fetched.get(id)
         return self._read(id, limit) if found is None else found[:limit]
 
     def _fetch(self) -> None:

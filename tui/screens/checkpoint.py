@@ -7,35 +7,30 @@ from governance.i18n import N_, _, plural
 from governance.reporters import cells
 from governance.reporters.cells import DIM, GREEN, RED, YELLOW, clean
 from governance.services.edit import Conflict
-from governance.services.holding import Holding, is_day, when
+from governance.services.holding import Holding
 from tui import actions, draw
-from tui.judging import Judged, Judging
-from tui.review_form import CHOICE, PERSON, RECORDS, TEXT, Field, Form, value_text
+from tui.review_form import Field, Form, value_text
+from tui.screens.filling import Filling
 from tui.screens.filtering import said
-from tui.screens.questions import Sure, away
-from tui.screens.view import View
+from tui.screens.questions import Sure
 from tui.widgets.bars import Bar, footer_words
-from tui.widgets.entry import Entry
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.widgets import TextArea
-
     from governance.services.show import Shown
+    from tui.judging import Judged
     from tui.session import Loaded
     from tui.widgets.lines import LineList
 
 _LABEL = 26
 _MOST = 4
 """Lines of a long text that are shown while it is not being typed."""
-_KEEP = 1.0
-"""Seconds after a key, at most, before what is typed is kept outside of the records."""
 
 
-class Checkpoint(View):
+class Checkpoint(Filling):
     """The checkpoint of ``programme``."""
 
     scope = "checkpoint"
@@ -43,14 +38,9 @@ class Checkpoint(View):
     def __init__(self, programme: str) -> None:
         super().__init__()
         self._programme = programme
-        self._holding: Holding | None = None
         self._shown: Shown | None = None
         self._made_for = -1
         self._trouble_lines: list[str] = []
-        self._typed: tuple[str, str] | None = None
-        self._judging = Judging(self)
-        self._result: Judged | None = None
-        self._keeping = False
         self._save_asked = False
 
     def help_text(self) -> str:
@@ -84,18 +74,6 @@ class Checkpoint(View):
         told = [draw.paint(f"✗ {len(seen.new)}", RED if seen.blocking else YELLOW) if seen.new else "",
                 draw.paint(f"✓ {len(seen.gone)}", GREEN) if seen.gone else ""]  # fmt: skip
         return " ".join(part for part in told if part)
-
-    def _live(self, field: Field) -> str:
-        """One sentence on what is being typed."""
-        found = self._sentences(field.name)
-        if found:
-            return found[0]
-        _name, text = self._typed or ("", "")
-        if is_day(field.name) and self._holding:
-            meant = when(text, self._holding.held)
-            if meant:
-                return f"{meant.isoformat()}: {away(meant, self.app.session.as_of)}"
-        return f"{field.label} · {field.about}"
 
     def unsaved(self) -> str:
         """What would be lost."""
@@ -156,28 +134,20 @@ class Checkpoint(View):
         if self._typed and self._typed[0] == field.name:
             held = self._typed[1]
         label = cells.pad(field.label, min(_LABEL, width // 3))
-        room = width - cells.width(label) - 4
-        words = value_text(field, held)
-        painted = words if field.choices else ""
-        lines = [painted] if painted else cells.wrap(words, room)[:_MOST]
+        indent = cells.width(label) + 4
         if not held.strip():
             lines = [draw.paint(field.empty, YELLOW if field.needed else DIM)]
-        indent = " " * (cells.width(label) + 4)
-        first = (
-            f"  {draw.paint(label, DIM)}  {cells.cut(lines[0], room) if not painted else painted}"
-        )
+        elif field.choices:
+            lines = [value_text(field, held)]
+        else:
+            lines = cells.wrap(value_text(field, held), width - indent)[:_MOST]
+        first = f"  {draw.paint(label, DIM)}  {lines[0]}"
         found = [Row(field.name, first, target=field.name, subject=field)]
-        more = [indent + line for line in lines[1:]]
-        more += [line for one in self._sentences(field.name)
-                 for line in cells.wrap(draw.plain(one), width, "    ")]  # fmt: skip
-        tone = RED
-        for number, line in enumerate(more):
-            code = "" if number < len(lines) - 1 else tone
-            found.append(Row(f"{field.name} {number}", draw.paint(line, code), stop=False))
+        more = [" " * indent + line for line in lines[1:]]
+        for sentence in self._sentences(field.name):
+            more += [draw.paint(line, RED) for line in cells.wrap(sentence, width, "    ")]
+        found += [Row(f"{field.name} {n}", line, stop=False) for n, line in enumerate(more)]
         return found
-
-    def _sentences(self, name: str) -> list[str]:
-        return self._result.sentences(name) if self._result else []
 
     def _whole(self, width: int) -> list[str]:
         """Why the review as a whole cannot be entered."""
@@ -205,141 +175,13 @@ class Checkpoint(View):
         super().on_line_list_moved(event)
         self.show_bars()
 
-    def _field(self) -> Field | None:
-        row = self.lines.current
-        return row.subject if row and isinstance(row.subject, Field) else None
-
-    # -- judging and keeping
-
-    def current(self) -> Holding | None:
-        """The form with what is being typed."""
-        if self._holding is None:
-            return None
-        return self._holding.typing(*(self._typed or ("date", self._holding.get("date"))))
+    # -- ending
 
     def judged(self, result: Judged) -> None:
-        """Show what the rules say."""
-        self._result = result
-        self.show_rows()
+        """Show what the rules say, and go on with what waited for it."""
+        super().judged(result)
         if self._save_asked:
             self._ask_save()
-
-    def _touched(self, key: str = "") -> None:
-        self.show_rows(key)
-        self._judging.ask()
-        if not self._keeping:
-            self._keeping = True
-            self.app.set_timer(_KEEP, self._keep_aside)
-
-    def _keep_aside(self) -> None:
-        self._keeping = False
-        if self.is_mounted:
-            self.set_aside()
-
-    def set_aside(self) -> None:
-        """Keep what is unsaved where the next start finds it."""
-        form = self.current()
-        if form is not None and self.unsaved():
-            try:
-                form.set_aside()
-            except JalonError as error:
-                self.app.trouble(error)
-
-    # -- typing
-
-    def do_open(self) -> None:
-        """Fill in the field of the line."""
-        self.call_later(self._fill)
-
-    async def _fill(self) -> None:
-        await self._end(keep=True)
-        field = self._field()
-        if field is None or self._holding is None:
-            return
-        held = self._holding.get(field.name)
-        if field.kind in (CHOICE, RECORDS) or (field.kind == PERSON and not held):
-            self._choose(field, held)
-            return
-        entry = Entry(field.name, held, long=field.kind == TEXT)
-        if is_day(field.name):
-            entry.select_all()
-        self._typed = (field.name, held)
-        await self.mount(entry, before="#note")
-        entry.focus()
-        self.show_bars()
-
-    def _choose(self, field: Field, held: str) -> None:
-        from tui.screens.choose import Choose, records
-
-        def chosen(answer: str | None) -> None:
-            if answer is None or self._holding is None:
-                return
-            if field.kind == RECORDS:
-                ids = [one.strip() for one in held.split(",") if one.strip()]
-                ids = [one for one in ids if one != answer] if answer in ids else [*ids, answer]
-                answer = ", ".join(ids)
-            self._holding.put(field.name, answer)
-            self._touched(field.name)
-
-        kinds = {RECORDS: "source", PERSON: "contributor"}
-        choices = records(self, kinds[field.kind]) if field.kind in kinds else field.choices
-        self.app.push_screen(Choose(self, choices, now=held, free=field.kind == PERSON), chosen)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Every letter is judged."""
-        name = event.text_area.name
-        if self._typed and name == self._typed[0] and event.text_area.text != self._typed[1]:
-            self._typed = (name, event.text_area.text)
-            self._touched()
-
-    async def on_entry_ended(self, event: Entry.Ended) -> None:
-        """A key left the field."""
-        await getattr(self, f"do_{event.how}")()
-
-    async def do_keep_text(self) -> None:
-        """Keep what is typed."""
-        await self._end(keep=True)
-
-    async def do_drop_text(self) -> None:
-        """Leave the field as it was."""
-        await self._end(keep=False)
-
-    async def do_next_field(self) -> None:
-        """Keep what is typed, and go on with the next field."""
-        await self._end(keep=True)
-        self.lines.action_move("down")
-        field = self._field()
-        if field and field.kind not in (CHOICE, RECORDS, PERSON):
-            await self._fill()
-
-    async def _end(self, *, keep: bool) -> None:
-        typed, self._typed = self._typed, None
-        if typed is None or self._holding is None:
-            return
-        await self.query("#entry").remove()
-        if keep:
-            self._holding.put(*typed)
-        self.lines.focus()
-        self._touched(typed[0])
-
-    def do_empty(self) -> None:
-        """Empty the field."""
-        field = self._field()
-        if field and self._holding:
-            self._holding.put(field.name, "")
-            self._touched(field.name)
-
-    def do_undo(self) -> None:
-        """Take the last change back."""
-        if self._holding and self._holding.undo():
-            self._touched()
-
-    def do_redo(self) -> None:
-        """Make it again."""
-        if self._holding and self._holding.redo():
-            self._touched()
-
-    # -- ending
 
     async def do_save(self) -> None:
         """Save, once the whole has been judged as it stands, and after asking."""

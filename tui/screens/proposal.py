@@ -56,7 +56,7 @@ class ProposalView(View):
         self._one: Proposal | None = None
         self._fault: JalonError | None = None
         self._raw: list[str] | None = None
-        self._request: list[str] = []
+        self._top: list[str] = []
         self._asked = -1
 
     def help_text(self) -> str:
@@ -82,8 +82,7 @@ class ProposalView(View):
             return [*_plain("error", [draw.paint(f"✗ {message}", RED), f"  {hint}"], width)]
         if self._one is None:
             return [Row("wait", _("Reading the branches…"), stop=False)]
-        asked = [draw.paint(text, CYAN) for text in self._request]
-        top = [*_plain("request", [*asked, ""], width)] if asked else []
+        top = [*_plain("top", [*self._top, ""], width)] if self._top else []
         if self._raw is not None:
             return [*top, *_plain("raw", self._raw, width)]
         return [*top, *proposal_rows(self._one, width)]
@@ -194,17 +193,22 @@ class ProposalView(View):
                 _("Asked there: {address}", address=clean(address)), timeout=10, markup=False
             )
         elif address is not None:
-            self._request = reporter.request(one, text)
-            self.show_rows()
-            self.lines.scroll_to(y=0, animate=False)
+            self._say([draw.paint(line, CYAN) for line in reporter.request(one, text)])
 
     def _outside(self, saying: str, what: Callable[[], Result]) -> Result | None:
         """What ``what`` returns; ``None`` when it failed, which has been told then."""
         try:
             return outside(self.app, saying, what)
         except JalonError as error:
-            self.app.trouble(error)
+            message, hint = said(error)
+            self._say([draw.paint(f"✗ {message}", RED), f"  {hint}"])
             return None
+
+    def _say(self, lines: list[str]) -> None:
+        """Show ``lines`` above the proposal; they stay until it is left."""
+        self._top = lines
+        self.show_rows()
+        self.lines.scroll_to(y=0, animate=False)
 
 
 class AskLine(ModalScreen["str | None"]):

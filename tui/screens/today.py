@@ -92,6 +92,11 @@ class Today(View):
         found = [*self._unfinished(loaded), *self._rows(items)]
         return found or [Row("nothing", _("Nothing to do."), stop=False)]
 
+    def on_screen_resume(self) -> None:
+        """A checkpoint may have been begun, or ended, since."""
+        super().on_screen_resume()
+        self.show_rows()
+
     def _unfinished(self, loaded: Loaded) -> list[Row]:
         """The checkpoints that were being typed and are not saved: the first thing to go on with."""
         from governance.services.holding import unfinished
