@@ -131,6 +131,10 @@ test: setup ## Run the tests (make test ARGS='-k reader' passes options to pytes
 attacks: setup ## Push every attack and every honest change of docs/gate.md to a guarded repository
 	@$(PY) -m pytest -m push tests/gate $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup ## Give the reader 20,000 mutated records
+	@$(PY) -m pytest -m fuzz tests/corpus $(ARGS)
+
 .PHONY: lint
 lint: setup ## Style, types and direction of imports
 	@$(PY) -m ruff check .

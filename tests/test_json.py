@@ -158,14 +158,14 @@ def test_the_document_is_as_described(name: str, shipped: Path, tmp_path: Path) 
         )
         roots = [base] if arguments[0] in ("diff", "history") or "--roadmap" in arguments else roots
         for root in roots:
-            told = jalon(*arguments, "--format", "json", cwd=root, JALON_CACHE=str(tmp_path))
+            told = jalon(*arguments, "--format", "json", cwd=root, JALON_CACHE=f"{shipped}-cache")
             assert told.returncode in (0, 1), told.stderr
             verify_shape(json.loads(told.stdout), name, name, used)
             assert json.loads(told.stdout)["format"] == 1
     # The base has reviews, actions and posts that the shipped roadmap may lack.
     if name == "jalon show":
         for record in ("programme/portail", "indicator/portail-usagers"):
-            told = jalon("show", record, "--format", "json", cwd=base, JALON_CACHE=str(tmp_path))
+            told = jalon("show", record, "--format", "json", cwd=base, JALON_CACHE=f"{shipped}-cache")
             verify_shape(json.loads(told.stdout), name, name, used)
 
 

@@ -81,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("approve", ("v",), N_("sign off"),
            N_("Sign its reviews off, by name; asks first."), ("proposal",), 3),
     Action("ask", ("m",), N_("ask"), N_("Ask its authors for changes."), ("proposal",), 4),
-    Action("fetch", ("r",), N_("refresh"),
+    Action("fetch", ("R",), N_("refresh"),
            N_("Ask the server what it has now."), ("proposals", "proposal"), 5),
     Action("today", ("1",), N_("today"),
            N_("What must I do: reviews, measures, decisions, vacancies, by date."), (ANY,)),

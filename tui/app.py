@@ -243,8 +243,8 @@ class JalonApp(Reading):
     # -- going from view to view
 
     def open_target(self, target: str) -> None:
-        """Show what ``target`` names: ``rule:M201``, ``file:path[:line]``, a milestone, else
-        ``kind/id``."""
+        """Show what ``target`` names: ``rule:M201``, ``file:path[:line]``,
+        ``review:programme``, a milestone, else ``kind/id``."""
         kind, colon, rest = target.partition(":")
         if kind == "rule" and colon:
             from tui.screens.rule import RuleView
@@ -258,6 +258,13 @@ class JalonApp(Reading):
         elif kind == "review" and colon:
             from tui.screens.checkpoint import Checkpoint
 
+            for mode, stack in self._screen_stacks.items():
+                for view in stack:
+                    if isinstance(view, Checkpoint) and view.programme == rest:
+                        self.switch_mode(mode)  # one form for one checkpoint
+                        while self.screen is not view and len(self.screen_stack) > 1:
+                            self.pop_screen()
+                        return
             self.push_screen(Checkpoint(rest))
         elif kind.startswith("milestone/"):
             from tui.screens.milestone import MilestoneView

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
         app: JalonApp
 
+        @property
+        def is_running(self) -> bool: ...
+
         def current(self) -> Holding | None: ...
 
         def judged(self, result: Judged) -> None: ...
@@ -102,5 +105,5 @@ class Judging:
         if asked != self._asked:
             if self._timer is None:
                 self.ask()
-        elif result is not None and self._view.current() is not None:
+        elif result is not None and self._view.is_running and self._view.current() is not None:
             self._view.judged(result)

@@ -140,6 +140,8 @@ class Form:
 
     def _indicators(self) -> Iterator[str | Field]:
         views = self._shown["indicators"]
+        if not views:
+            return
         yield from _heading(_("Indicators"))
         laid = Indicators(self._width, colours=True)
         for view in views:

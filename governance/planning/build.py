@@ -79,7 +79,8 @@ def build(
         _needs(builder, "programme", row["id"], dependencies)
     for record, dependencies in asked:
         _needs(builder, "product", record.id, dependencies)
-    _keep_touched(builder)
+    if any(node.kind != MILESTONE for node in builder.nodes):
+        _keep_touched(builder)
     return Network(builder.nodes, builder.links)
 
 

@@ -125,9 +125,9 @@ class Schedule:
         unknown = node.unknown
         for number in self.into[place]:
             link = links[number]
-            source = link.source
-            unknown = unknown or uncertain[source]
-            type_ = link.type
+            source, type_ = link.source, link.type
+            if uncertain[source]:
+                unknown = True
             bound = starts[source] if type_ == SS else finishes[source]
             if bound is None:
                 continue
@@ -139,7 +139,8 @@ class Schedule:
             elif start is None or bound > start:
                 start, by_start = bound, number
         placed = start is not None or node.not_before is not None
-        stated = node.planned is not None or (node.duration is not None and placed)
+        planned = node.planned
+        stated = planned is not None or (node.duration is not None and placed)
         if start is not None:
             ready = later(start, duration)
             if finish is None or ready > finish:
@@ -150,9 +151,9 @@ class Schedule:
             ready = later(start, duration)
             if finish is None or ready > finish:
                 finish, by_finish = ready, NOT_BEFORE
-        for day, what in ((node.planned, PLANNED), (slip, PLANNED)):
-            if day is not None and (finish is None or day > finish):
-                finish, by_finish = day, what
+        day = planned if slip is None or (planned is not None and planned > slip) else slip
+        if day is not None and (finish is None or day > finish):
+            finish, by_finish = day, PLANNED
         is_milestone = node.index >= 0
         self.uncertain[place] = unknown or (is_milestone and not stated)
         if finish is None:
@@ -185,6 +186,8 @@ class Schedule:
             first, then = link.source, link.target
             if ahead[first] and ahead[then]:
                 linked[first] = linked[then] = True
+                if above[first] == above[then]:
+                    continue
                 one, other = top(first), top(then)
                 if one != other:
                     above[max(one, other)] = min(one, other)
@@ -202,6 +205,7 @@ class Schedule:
 
     def _backward(self) -> None:
         nodes, links, ahead = self.network.nodes, self.network.links, self._ahead
+        late_start, starts = self._late_start, self.start
         for place in reversed(self.order):
             finish = self.finish[place]
             if not ahead[place] or finish is None:
@@ -210,28 +214,28 @@ class Schedule:
             late: int | None = None
             free: int | None = None
             if group >= 0:
-                late = self.ends[group]
-                free = late - finish
+                late = soonest = self.ends[group]
                 for number in self.out[place]:
                     link = links[number]
                     target = link.target
                     if not ahead[target]:
                         continue
                     if link.type == FS and link.lag == 0:
-                        # As bound() says, without its two calls: most links are of this kind.
-                        bound, early = self._late_start[target] or 0, self.start[target] or 0
+                        # What bound() gives, without its two calls: most links are of this kind.
+                        last, early = late_start[target] or 0, starts[target] or 0
                     else:
-                        bound = self.bound(link, last=True)
-                        early = self.bound(link, last=False)
-                    if bound <= late:
-                        late, self.tight[place] = bound, number
-                    free = min(free, early - finish)
+                        last, early = self.bound(link, last=True), self.bound(link, last=False)
+                    if last <= late:
+                        late, self.tight[place] = last, number
+                    if early < soonest:
+                        soonest = early
+                free = soonest - finish
             if node.deadline is not None and (late is None or node.deadline < late):
                 late, self.tight[place] = node.deadline, -1
             if late is None:
                 continue
             self.late[place] = late
-            self._late_start[place] = earlier(late, node.duration or 0)
+            late_start[place] = earlier(late, node.duration or 0)
             total = self.total[place] = late - finish
             self.free[place] = free if free is not None else total
             if group >= 0:

@@ -97,7 +97,7 @@ def _reviews(found: Impact, width: int) -> Iterator[tuple[str, str]]:
 def sentence(found: Impact) -> str:
     """The whole impact in one sentence."""
     others = [m for m in found["moves"] if m["record"] != _record(found["slipped"])]
-    title, slip = clean(found["title"]), _spelt(found["slip"])
+    title, slip = clean(found["title"]), spelt(found["slip"])
     if not found["moves"]:
         return _("If “{title}” slips by {slip}, nothing moves.", title=title, slip=slip)
     if not others:
@@ -129,7 +129,7 @@ def _section(
     return [("", ""), (cells.paint(title, colour, colours), ""), *found] if found else []
 
 
-def _spelt(slip: str) -> str:
+def spelt(slip: str) -> str:
     """``P90D`` as a person says it."""
     found = Duration.parse(slip) or Duration()
     parts = [

@@ -44,6 +44,7 @@ def mutated(original: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("job", range(JOBS))
 def test_mutated_records_never_crash_the_reader(job: int) -> None:
     chance = random.Random(f"jalon {job}")

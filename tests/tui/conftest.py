@@ -88,6 +88,11 @@ def grid(pilot: Pilot[Any]) -> str:
     return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips)
 
 
+def kind(pilot: Pilot[Any]) -> type:
+    """The class of the screen shown."""
+    return type(pilot.app.screen)
+
+
 def run(drive: Callable[[], Awaitable[None]]) -> None:
     """Run an asynchronous test."""
     asyncio.run(drive())  # type: ignore[arg-type]

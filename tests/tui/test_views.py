@@ -18,6 +18,7 @@ PATHS = {
     "portfolio": ("2",),
     "filter": ("2", "slash", "=id:orage"),
     "programme": ("2", "slash", "=id:orage", "enter", "enter"),
+    "checkpoint": ("2", "slash", "=id:orage", "enter", "r"),
     "problems": ("3",),
     "file": ("3", "down", "enter"),
     "rule": ("3", "x"),

@@ -31,13 +31,13 @@ _MOST = 4
 
 
 class Checkpoint(Filling):
-    """The checkpoint of ``programme``."""
+    """The checkpoint of ``programme`` (its id)."""
 
     scope = "checkpoint"
 
     def __init__(self, programme: str) -> None:
         super().__init__()
-        self._programme = programme
+        self.programme = programme
         self._shown: Shown | None = None
         self._made_for = -1
         self._trouble_lines: list[str] = []
@@ -63,7 +63,7 @@ class Checkpoint(Filling):
         elif field:
             head += [field.about]
         else:
-            title = clean(self._shown["title"]) if self._shown else clean(self._programme)
+            title = clean(self._shown["title"]) if self._shown else clean(self.programme)
             head += [_("Checkpoint of {title}", title=title)]
         return " · ".join(part for part in head if part)
 
@@ -78,7 +78,7 @@ class Checkpoint(Filling):
     def unsaved(self) -> str:
         """What would be lost."""
         changed = self._holding is not None and (self._holding.changed or self._typed)
-        return _("the checkpoint of {title}", title=clean(self._programme)) if changed else ""
+        return _("the checkpoint of {title}", title=clean(self.programme)) if changed else ""
 
     # -- lines
 
@@ -108,7 +108,7 @@ class Checkpoint(Filling):
 
         shown, trouble = None, []
         try:
-            shown = show(loaded.report, self.app.session.root, f"programme/{self._programme}").shown
+            shown = show(loaded.report, self.app.session.root, f"programme/{self.programme}").shown
         except JalonError as error:
             message, hint = said(error)
             trouble = [draw.paint(f"✗ {message}", RED), f"  {hint}"]
@@ -120,7 +120,7 @@ class Checkpoint(Filling):
         self._shown, self._trouble_lines = shown, trouble
         if self._holding is None and shown is not None:
             session = self.app.session
-            self._holding = Holding(session.root, self._programme, session.as_of)
+            self._holding = Holding(session.root, self.programme, session.as_of)
             if self._holding.resume():
                 self.app.notify(
                     _("This goes on with what was typed before and not saved; D discards it."),
@@ -158,6 +158,13 @@ class Checkpoint(Filling):
     def _effects(self, width: int) -> list[str]:
         lines = self._result.effects(width) if self._result else []
         told = lines or ["", f"  {_('Nothing yet.')}"]
+        as_of = self.app.session.as_of
+        if self._holding and self._holding.held > as_of:
+            said_ = _(
+                "The review is held later than the day judged, {day}: nothing of it counts by then.",
+                day=as_of.isoformat(),
+            )
+            told = ["", *cells.wrap(said_, width, "  ")]
         return [draw.heading(_("What this does")), *told]
 
     def page(self, row: Row, loaded: Loaded, width: int) -> list[str]:
@@ -198,7 +205,7 @@ class Checkpoint(Filling):
             said_ = self._sentences(name)
             self.app.notify(said_[0] if said_ else _("It cannot be saved yet."), markup=False)
             return
-        paths = ", ".join(editing.path for editing in made.editings)
+        paths = ", ".join(editing.path.partition("/")[2] for editing in made.editings)
         question = plural(N_("Write {count} file: {paths}?"), N_("Write {count} files: {paths}?"),
                           len(made.editings), paths=clean(paths))  # fmt: skip
         if seen.blocking:
@@ -253,6 +260,7 @@ class Checkpoint(Filling):
             self.app.notify(
                 _("Kept aside: the first page offers to go on with it."), markup=False, timeout=5
             )
+        self._holding = None  # another sitting may go on with it: this one keeps nothing more
         self.app.leave(self)
 
     def why_not(self, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from governance.errors import JalonError
+from governance.i18n import _
 from governance.services.holding import Holding, is_day, when
 from tui.judging import Judged, Judging
 from tui.review_form import CHOICE, PERSON, RECORDS, TEXT, Field
@@ -45,7 +46,10 @@ class Filling(View):
         if is_day(field.name) and self._holding:
             meant = when(text, self._holding.held)
             if meant:
-                return f"{meant.isoformat()}: {away(meant, self.app.session.as_of)}"
+                return _(
+                    "{day}: {away}",
+                    day=meant.isoformat(), away=away(meant, self.app.session.as_of),
+                )  # fmt: skip
         return f"{field.label} · {field.about}"
 
     # -- judging and keeping
@@ -70,8 +74,7 @@ class Filling(View):
 
     def _keep_aside(self) -> None:
         self._keeping = False
-        if self.is_mounted:
-            self.set_aside()
+        self.set_aside()
 
     def set_aside(self) -> None:
         """Keep what is unsaved where the next start finds it."""
@@ -145,9 +148,8 @@ class Filling(View):
         """Keep what is typed, and go on with the next field."""
         await self._end(keep=True)
         self.lines.action_move("down")
-        field = self._field()
-        if field and field.kind not in (CHOICE, RECORDS, PERSON):
-            await self._fill()
+        # A choice opens too, so that what is typed on is never taken for the keys of the form.
+        await self._fill()
 
     async def _end(self, *, keep: bool) -> None:
         typed, self._typed = self._typed, None

@@ -124,7 +124,7 @@ def _facts(entry: Entry, known: dict[str, Entry]) -> Iterator[tuple[str, list[st
     yield _("deadline"), [entry["deadline"] or ""]
     total, free = entry["total_float"], entry["free_float"]
     floats = [] if total is None else [told.days(total)]
-    if free is not None:
+    if free is not None and (total or 0) > 0:
         floats.append(_("{days} before it moves anything", days=told.days(free)))
     if total is None and entry["state"] in ("ahead", "missed"):
         floats = [_("none known: it waits for nothing, nothing waits for it")]

@@ -144,8 +144,10 @@ class ImpactView(Slipping):
 
     def note(self) -> str:
         """What slips."""
+        from governance.reporters.impact import spelt
+
         name = clean(self._key.removeprefix("milestone/"))
-        return _("What if {name} slips by {slip}", name=name, slip=self._slip)
+        return _("What if {name} slips by {slip}", name=name, slip=spelt(self._slip))
 
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """The impact; computed in a thread."""
