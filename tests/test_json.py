@@ -165,7 +165,9 @@ def test_the_document_is_as_described(name: str, shipped: Path, tmp_path: Path) 
     # The base has reviews, actions and posts that the shipped roadmap may lack.
     if name == "jalon show":
         for record in ("programme/portail", "indicator/portail-usagers"):
-            told = jalon("show", record, "--format", "json", cwd=base, JALON_CACHE=f"{shipped}-cache")
+            told = jalon(
+                "show", record, "--format", "json", cwd=base, JALON_CACHE=f"{shipped}-cache"
+            )
             verify_shape(json.loads(told.stdout), name, name, used)
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "governance" / "locale" / "fr"
 FILES = sorted(LOCALE.glob("*.po"))
-CODE = sorted(path for name in ("governance", "tools", "tui") for path in (ROOT / name).rglob("*.py"))
+CODE = sorted(
+    path for name in ("governance", "tools", "tui") for path in (ROOT / name).rglob("*.py")
+)
 LITERAL = re.compile(r"``([^`]+)``")
 NAME = re.compile(r"[a-z]+(?:[._][a-z_]+)+")
 POLICY = Policy.load(Path(PACKAGED).read_bytes(), PACKAGED)

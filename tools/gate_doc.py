@@ -109,7 +109,13 @@ def _nights() -> Iterator[_Night]:
 
 
 def _replay(nights: list[_Night]) -> str:
-    heads = ("last day of", *(name for name, _ in _SPLIT), "other", "that block", "never seen before")
+    heads = (
+        "last day of",
+        *(name for name, _ in _SPLIT),
+        "other",
+        "that block",
+        "never seen before",
+    )
     rows = [
         (f"{n.day:%Y-%m}", *(count or "" for count in n.counts.values()), n.total, n.new or "")
         for n in nights

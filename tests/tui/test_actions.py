@@ -24,8 +24,19 @@ from tui.screens.today import Today
 VIEWS = {
     view.scope: view
     for view in (
-        Today, Portfolio, Problems, Plan, Proposals, RecordView, Checkpoint, MilestoneView,
-        ImpactView, ProposalView, FileView, RuleView, Help,
+        Today,
+        Portfolio,
+        Problems,
+        Plan,
+        Proposals,
+        RecordView,
+        Checkpoint,
+        MilestoneView,
+        ImpactView,
+        ProposalView,
+        FileView,
+        RuleView,
+        Help,
     )
 }
 

@@ -63,8 +63,7 @@ class Checkpoint(Filling):
         elif field:
             head += [field.about]
         else:
-            title = clean(self._shown["title"]) if self._shown else clean(self.programme)
-            head += [_("Checkpoint of {title}", title=title)]
+            head += [_("Checkpoint of {title}", title=self._title())]
         return " · ".join(part for part in head if part)
 
     def _counts(self) -> str:
@@ -78,7 +77,10 @@ class Checkpoint(Filling):
     def unsaved(self) -> str:
         """What would be lost."""
         changed = self._holding is not None and (self._holding.changed or self._typed)
-        return _("the checkpoint of {title}", title=clean(self.programme)) if changed else ""
+        return _("the checkpoint of {title}", title=self._title()) if changed else ""
+
+    def _title(self) -> str:
+        return clean(self._shown["title"] if self._shown else self.programme)
 
     # -- lines
 

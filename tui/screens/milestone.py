@@ -34,7 +34,6 @@ class MilestoneView(Slipping):
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key
-        self._asked: Loaded | None = None
 
     def help_text(self) -> str:
         """What the view answers."""
@@ -50,20 +49,8 @@ class MilestoneView(Slipping):
 
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """The lines, once the plan is known."""
-        if loaded.planned is None:
-            if self._asked is not loaded:
-                self._asked = loaded
-                self.app.work(lambda: self._make(loaded), "plan")
-            return self.early_rows()
-        return list(milestone_rows(self._key, loaded.planned, width))
-
-    def _make(self, loaded: Loaded) -> None:
-        loaded.plan()
-        self.app.later(self._made)
-
-    def _made(self) -> None:
-        if self.is_mounted:
-            self.show_rows()
+        plan = self.planned(loaded)
+        return self.early_rows() if plan is None else list(milestone_rows(self._key, plan, width))
 
     def slipping(self) -> str:
         """This milestone."""

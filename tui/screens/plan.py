@@ -37,7 +37,6 @@ class Plan(Slipping):
     def __init__(self) -> None:
         super().__init__()
         self._paths = False
-        self._asked: Loaded | None = None
         self._axis = ""
 
     def help_text(self) -> str:
@@ -57,29 +56,12 @@ class Plan(Slipping):
         """The axis of the chart, or what is shown instead."""
         return draw.paint(_("What holds up what"), DIM) if self._paths else self._axis
 
-    def early_rows(self) -> Sequence[Row]:
-        """Nothing yet."""
-        return [Row("wait", _("Reading the roadmap…"), stop=False)]
-
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """The chart, or the critical paths; the plan itself is computed in a thread."""
-        plan = loaded.planned
+        plan = self.planned(loaded)
         if plan is None:
-            if self._asked is not loaded:
-                self._asked = loaded
-                self.app.work(lambda: self._make(loaded), "plan")
-            return [Row("wait", _("Reading the roadmap…"), stop=False)]
+            return self.early_rows()
         return list(self._path_rows(plan, width) if self._paths else self._chart(plan, width))
-
-    def _make(self, loaded: Loaded) -> None:
-        loaded.plan()
-        self.app.later(self._made)
-
-    def _made(self) -> None:
-        if self.is_mounted:
-            if self.filter:
-                self.search()
-            self.show_rows()
 
     def _chart(self, plan: Planned, width: int) -> Iterator[Row]:
         found = [e for e in plan["entries"] if e["kind"] == "milestone" and self._matches(e["key"])]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from governance.services.plan import Plan
     from governance.services.plan_impact import Impact
     from tui.app import JalonApp
     from tui.session import Loaded
@@ -40,6 +41,25 @@ def duration(text: str) -> str:
 
 class Slipping(View):
     """A view with something that can slip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._planning: Loaded | None = None
+
+    def planned(self, loaded: Loaded) -> Plan | None:
+        """The plan; ``None`` while a thread computes it, after which the lines are made again."""
+        if loaded.planned is None and self._planning is not loaded:
+            self._planning = loaded
+            self.app.work(lambda: self._plan(loaded), "plan")
+        return loaded.planned
+
+    def _plan(self, loaded: Loaded) -> None:
+        loaded.plan()
+        self.app.later(self._made_plan)
+
+    def _made_plan(self) -> None:
+        if self.is_mounted:
+            self.show_rows()
 
     def slipping(self) -> str:
         """The key of what would slip: a milestone, a programme, a product; else empty."""

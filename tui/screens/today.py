@@ -79,10 +79,11 @@ class Today(View):
         session = self.app.session
         glance = recall(session.root, session.asked)
         if glance is None:
-            return [
-                Row(f"programme/{id}", clean(id), stop=False) for id in first_names(session.root)
-            ]
-        return self._rows(self._near(glance["items"]))
+            names = first_names(session.root)
+            found = [Row(f"programme/{id}", clean(id), stop=False) for id in names]
+        else:
+            found = self._rows(self._near(glance["items"]))
+        return [*self._unfinished(None), *found]
 
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """The agenda under the headings of time."""
@@ -97,25 +98,26 @@ class Today(View):
         super().on_screen_resume()
         self.show_rows()
 
-    def _unfinished(self, loaded: Loaded) -> list[Row]:
+    def _unfinished(self, loaded: Loaded | None) -> list[Row]:
         """The checkpoints that were being typed and are not saved: the first thing to go on with."""
         from governance.services.holding import unfinished
 
-        kept = unfinished(self.app.session.root) if self.matching is None else {}
-        known = loaded.report.judgement.roadmap.rows
-        rows = [
-            Row(
-                f"unfinished {id}",
-                f"→ {clean(known[f'programme/{id}']['title'])}",
-                target=f"review:{id}",
-            )
-            for id in kept
-            if f"programme/{id}" in known
+        kept = list(unfinished(self.app.session.root)) if self.matching is None else []
+        titles = {id: id for id in kept}
+        if loaded is not None:
+            known = loaded.report.judgement.roadmap.rows
+            rows = {id: known.get(f"programme/{id}") for id in kept}
+            titles = {id: row["title"] for id, row in rows.items() if row is not None}
+        if not titles:
+            return []
+        head = draw.paint(f"{_('Checkpoints begun and not saved')} ({len(titles)})", cells.CYAN)
+        return [
+            Row("group unfinished", head, stop=False),
+            *(
+                Row(f"unfinished {id}", f"→ {clean(title)}", target=f"review:{id}")
+                for id, title in titles.items()
+            ),
         ]
-        if rows:
-            head = draw.paint(f"{_('Checkpoints begun and not saved')} ({len(rows)})", cells.CYAN)
-            rows.insert(0, Row("group unfinished", head, stop=False))
-        return rows
 
     def _near(self, items: list[Todo]) -> list[Todo]:
         until = self.until()
