@@ -16,6 +16,7 @@ from benchmarks import layout
 from benchmarks.records import roadmap
 from governance.cli.options import CHECK
 from governance.cli.verdict import answer
+from governance.gate.registry import rules
 from governance.gate.stored import NESTED, PLAIN, StoredRow
 from governance.reporters import json, text
 from governance.services import check as service
@@ -28,9 +29,10 @@ DAY = date(2026, 6, 1)
 RULES = Path(__file__).parents[1] / "rules"
 SHIPPED = Path(__file__).parents[2]
 CASES = sorted({
-    path.parents[2]: path.parent for path in sorted(RULES.glob("*/invalid/*/case.yaml"), reverse=True)
+    (path.parents[2].name[0], rules()[path.parents[2].name[:4]].rule.scope): path.parent
+    for path in sorted(RULES.glob("*/invalid/*/case.yaml"), reverse=True)
 }.values())  # fmt: skip
-"""The first invalid case of each rule."""
+"""An invalid case of each family and scope of rules."""
 
 
 def told(root: Path, *, use_cache: bool, as_of: date = DAY, today: date = DAY) -> str:

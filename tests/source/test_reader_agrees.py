@@ -119,7 +119,7 @@ _values = st.recursive(
 _records = st.dictionaries(_names | _texts.filter(bool), _values, min_size=1, max_size=6)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     record=_records,
     flow=st.sampled_from([False, True, None]),
@@ -160,7 +160,7 @@ _openings = st.sampled_from(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_openings, st.lists(_PIECES, max_size=14), st.sampled_from(["", "\n", "]\n", "}\n", '"\n']))
 def test_signs_of_yaml(opening: str, pieces: list[str], closing: str) -> None:
     assert_agrees((opening + "".join(pieces) + closing).encode())
