@@ -22,6 +22,7 @@ CASES = sorted(
     if rules()[path.parents[2].name.partition("-")[0]].rule.scope == CHANGE
     and path.parents[2].name[:4] != "C118"  # keys are among the attacks with git
 )
+# Copies are new files: with the times of their sources, git would take another text for the same.
 JALON = [sys.executable, "-c", "from governance.cli import main; main()"]
 QUICK = (
     "evil-merge",
@@ -41,12 +42,16 @@ class Guarded:
 
     def __init__(self, folder: Path, before: Path | None = None, day: str = "2026-06-01") -> None:
         self.git = Git(folder / "clone")
-        shutil.copytree(RULES / "base" / "roadmap", self.git.folder / "roadmap")
+        shutil.copytree(
+            RULES / "base" / "roadmap", self.git.folder / "roadmap", copy_function=shutil.copyfile
+        )
         for name, value in (("user.name", SOMEBODY[0]), ("user.email", SOMEBODY[1])):
             self.git.run("config", name, value)
         self.git.commit({}, "Début", when="2026-05-20T10:00:00Z", who=SOMEBODY)
         if before is not None and before.is_dir():
-            shutil.copytree(before, self.git.folder, dirs_exist_ok=True)
+            shutil.copytree(
+                before, self.git.folder, dirs_exist_ok=True, copy_function=shutil.copyfile
+            )
         self.base = self.git.commit({}, "Base", when="2026-05-20T11:00:00Z", who=SOMEBODY)
         self.git.run("tag", "v1")
         self.server = folder / "serveur.git"
@@ -116,11 +121,20 @@ def change(git: Git, case: Path, told: dict[str, Any], day: str) -> None:
     """Make the commits of a case: from what lay before to the base with what the case changes."""
     for name in ("roadmap", "governance"):
         shutil.rmtree(git.folder / name, ignore_errors=True)
-    shutil.copytree(RULES / "base" / "roadmap", git.folder / "roadmap")
+    shutil.copytree(
+        RULES / "base" / "roadmap", git.folder / "roadmap", copy_function=shutil.copyfile
+    )
     for path in told.get("remove", []):
         (git.folder / path).unlink()
     beside = shutil.ignore_patterns("before", "case.yaml")
-    shutil.copytree(case, git.folder, symlinks=True, dirs_exist_ok=True, ignore=beside)
+    shutil.copytree(
+        case,
+        git.folder,
+        symlinks=True,
+        dirs_exist_ok=True,
+        ignore=beside,
+        copy_function=shutil.copyfile,
+    )
     commits = told.get("commits", [])
     for number, made in enumerate(commits):
         later = {path for other in commits[number + 1 :] for path in other["paths"]}

@@ -6,11 +6,10 @@ from governance.errors import JalonError
 from governance.hygiene import show
 from governance.i18n import N_, _, plural
 from governance.reporters import cells
-from governance.reporters.cells import BOLD, DIM, RED
+from governance.reporters.cells import BOLD, DIM
 from tui import draw
 from tui.outside import outside
-from tui.screens.filtering import said
-from tui.screens.view import View
+from tui.screens.view import View, prevented
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
@@ -81,14 +80,7 @@ class Proposals(View):
             self._asked = self.app.version
             self.app.work(self._read, "proposals")
         if self._fault is not None:
-            message, hint = said(self._fault)
-            return [
-                Row("error", draw.paint(f"✗ {message}", RED), stop=False),
-                *(
-                    Row(f"hint {n}", t, stop=False)
-                    for n, t in enumerate(cells.wrap(hint, width, "  "))
-                ),
-            ]
+            return prevented(self._fault, width)
         if self._source is None:
             return [Row("wait", _("Reading the branches…"), stop=False)]
         return self._rows(self._source, width)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from governance.errors import JalonError
     from tui.app import JalonApp
     from tui.session import Loaded
 
@@ -26,6 +27,21 @@ BESIDE = 110
 """From this width on, a page stands beside the list."""
 _REST = 0.12
 """Seconds the cursor rests on a row before its page is made."""
+
+
+def prevented(error: JalonError, width: int) -> list[Row]:
+    """What prevents an answer, whole, on lines of at most ``width`` cells: the reason, what to do."""
+    message, hint = said(error)
+    return [
+        *(
+            Row(f"error {number}", draw.paint(line, RED), stop=False)
+            for number, line in enumerate(cells.wrap(message, width, "✗ ", "  "))
+        ),
+        *(
+            Row(f"hint {number}", line, stop=False)
+            for number, line in enumerate(cells.wrap(hint, width, "  ") if hint else [])
+        ),
+    ]
 
 
 class View(Filtering):
@@ -136,11 +152,7 @@ class View(Filtering):
         if not self.lines.size.width:
             return  # not laid out yet
         if session.error is not None:
-            message, hint = said(session.error)
-            rows: Sequence[Row] = [
-                Row("error", draw.paint(f"✗ {message}", RED), stop=False),
-                *([Row("hint", f"  {hint}", stop=False)] if hint else []),
-            ]
+            rows: Sequence[Row] = prevented(session.error, room)
         elif session.loaded is None:
             rows = self.early_rows()
         else:
