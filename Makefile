@@ -131,9 +131,13 @@ test: setup ## Run the tests (make test ARGS='-k reader' passes options to pytes
 attacks: setup ## Push every attack and every honest change of docs/gate.md to a guarded repository
 	@$(PY) -m pytest -m push tests/gate $(ARGS)
 
+THOROUGH := tests/source/test_schema_findings.py tests/source/test_reader_agrees.py tests/test_layout.py \
+	tests/services/test_filter.py tests/gate/test_cache.py
+
 .PHONY: fuzz
-fuzz: setup ## Give the reader 20,000 mutated records
+fuzz: setup ## 20,000 mutated records, and every property tried to its end
 	@$(PY) -m pytest -m fuzz tests/corpus $(ARGS)
+	@JALON_THOROUGH=1 $(PY) -m pytest $(THOROUGH) $(ARGS)
 
 .PHONY: lint
 lint: setup ## Style, types and direction of imports

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from governance.source.layout import canonical, remarks
 from governance.source.reader import read
 from governance.source.scalars import WIDTH, block, inline
+from tests.thorough import examples
 
 ROOT = Path(__file__).parents[1]
 RECORDS = sorted((ROOT / "roadmap").rglob("*.yaml"))
@@ -64,7 +65,9 @@ def check(text: str, kind: str = "programme") -> str:
     return laid
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=examples(120, 400), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 @given(
     RECORD, st.randoms(use_true_random=False), st.sampled_from([1, 2, 3, 5]),
     st.sampled_from([None, True, False]), st.booleans(),
@@ -82,7 +85,7 @@ def test_values_and_comments_are_kept_and_twice_is_once(
         check(candidate.replace("\n", "\r\n") if windows else candidate)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200, 600), deadline=None)
 @given(TEXTS)
 def test_a_text_is_the_same_for_every_reader(text: str) -> None:
     """Ours, YAML 1.2 (ruamel.yaml) and YAML 1.1 (PyYAML) agree; a day alone is one of 1.1 too."""

@@ -93,7 +93,8 @@ def test_a_rule_by_any_of_its_names(name: str) -> None:
     assert "calendar.first_measure_within = P6M" in told and "``" not in told
 
 
-@pytest.mark.parametrize(("lang", "columns"), [("fr", "80"), ("en", "120")])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("columns", ["80", "120"])
 def test_every_rule_has_its_page(
     lang: str, columns: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,15 +24,18 @@ from governance.services import memory
 from governance.services.check import check
 from governance.source import cache, look
 from governance.source.reader import read
+from tests.thorough import THOROUGH, examples
 
 DAY = date(2026, 6, 1)
 RULES = Path(__file__).parents[1] / "rules"
 SHIPPED = Path(__file__).parents[2]
-CASES = sorted({
+ALL = sorted(path.parent for path in RULES.glob("*/*/*/case.yaml"))
+SOME = sorted({
     (path.parents[2].name[0], rules()[path.parents[2].name[:4]].rule.scope): path.parent
     for path in sorted(RULES.glob("*/invalid/*/case.yaml"), reverse=True)
 }.values())  # fmt: skip
 """An invalid case of each family and scope of rules."""
+CASES = ALL if THOROUGH else SOME
 
 
 def told(root: Path, *, use_cache: bool, as_of: date = DAY, today: date = DAY) -> str:
@@ -153,7 +156,7 @@ CHANGES: tuple[Callable[[random.Random, Path, list[Path]], None], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(examples(2, 4)))
 def test_after_any_change_the_answer_is_that_of_a_first_run(tree: Path, seed: int) -> None:
     chance = random.Random(seed)
     sound = tree.with_name("sound")

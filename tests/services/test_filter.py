@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from governance.errors import JalonError
 from governance.services.filter import Filter, fold, parse
+from tests.thorough import examples
 
 RECORD: dict[str, list[str | int | float | bool]] = {
     "id": ["dossier-numerique"],
@@ -88,7 +89,7 @@ def test_a_comparison_with_nothing_is_told_and_ignored_while_typing() -> None:
 TYPED = st.text(st.sampled_from("abé*-_.:<>!=\"'[]{}\\ 0129,\n\t\0\x1b\u202e😀"), max_size=40)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40, 100))
 @given(st.one_of(st.text(max_size=60), TYPED))
 def test_nothing_typed_crashes(text: str) -> None:
     found = parse(text)

@@ -25,6 +25,7 @@ from ruamel.yaml.scalarstring import (
 from governance.source.guards import MAX_BYTES
 from governance.source.problem import Problem
 from governance.source.reader import Locator, read
+from tests.thorough import examples
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted((ROOT / "roadmap").rglob("*.yaml"))
@@ -119,7 +120,7 @@ _values = st.recursive(
 _records = st.dictionaries(_names | _texts.filter(bool), _values, min_size=1, max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 400), deadline=None)
 @given(
     record=_records,
     flow=st.sampled_from([False, True, None]),
@@ -160,7 +161,7 @@ _openings = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400, 4000), deadline=None)
 @given(_openings, st.lists(_PIECES, max_size=14), st.sampled_from(["", "\n", "]\n", "}\n", '"\n']))
 def test_signs_of_yaml(opening: str, pieces: list[str], closing: str) -> None:
     assert_agrees((opening + "".join(pieces) + closing).encode())
@@ -187,13 +188,13 @@ def assert_never_raises(data: bytes) -> None:
             assert column >= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200, 600), deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     assert_never_raises(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200, 600), deadline=None)
 @given(st.data())
 def test_damaged_records(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from(SAMPLE)).read_bytes())

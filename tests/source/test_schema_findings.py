@@ -19,6 +19,7 @@ from governance.source.reader import read
 from governance.source.scan import scan
 from governance.source.schema_findings import PATTERNS, explain, prune
 from governance.source.schemas import DIRECTORY
+from tests.thorough import examples
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = scan(str(ROOT))[0]
@@ -57,7 +58,7 @@ def damage(record: dict[str, Any], data: st.DataObject) -> None:
         holder[f"{last}x"] = holder.pop(last)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300, 1500), deadline=None)
 @given(st.data())
 def test_both_checks_agree_on_damaged_records(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))
