@@ -17,7 +17,7 @@ UV ?= uv
 
 # Modules that write generated documents. Each is run as `python -m MODULE`, and must accept
 # `--check`, which writes nothing and fails when the document on disk is not current.
-DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.seeded_faults tools.forecast_doc tools.keys_doc tools.gate_doc
+DOC_GENERATORS := tools.records_doc tools.rules_doc tools.data_doc tools.replay tools.screenshot tools.screens tools.seeded_faults tools.forecast_doc tools.keys_doc tools.gate_doc
 
 # ------------------------------------------------------------------------------- environment
 
@@ -125,18 +125,19 @@ setup: $(DEV) $(CATALOGUES) ## Prepare the development environment and nothing e
 
 .PHONY: test
 test: setup ## Run the tests (make test ARGS='-k reader' passes options to pytest)
-	@$(PY) -m pytest $(ARGS)
+	@# What one process compiles serves the hundreds that the tests start.
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(ARGS)
 
 .PHONY: attacks
-attacks: setup ## Push every attack and every honest change of docs/gate.md to a guarded repository
-	@$(PY) -m pytest -m push tests/gate $(ARGS)
+attacks: setup ## Push every attack and every honest change of docs/gate.md; the UI in a real terminal
+	@$(PY) -m pytest -m push tests/gate tests/terminal $(ARGS)
 
 THOROUGH := tests/source/test_schema_findings.py tests/source/test_reader_agrees.py tests/test_layout.py \
-	tests/services/test_filter.py tests/gate/test_cache.py
+	tests/services/test_filter.py tests/gate/test_cache.py tests/test_schemas.py
 
 .PHONY: fuzz
 fuzz: setup ## 20,000 mutated records, and every property tried to its end
-	@$(PY) -m pytest -m fuzz tests/corpus $(ARGS)
+	@$(PY) -m pytest -m fuzz tests/corpus tests/terminal $(ARGS)
 	@JALON_THOROUGH=1 $(PY) -m pytest $(THOROUGH) $(ARGS)
 
 .PHONY: lint

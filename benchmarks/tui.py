@@ -43,6 +43,8 @@ class Screen:
         fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         environment = {
             **os.environ, "TERM": "xterm-256color", "JALON_CACHE": str(cache),
+            # As installed: compiled once, outside of the tree.
+            "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(cache / "compiled"),
             "PYTHONPATH": str(Path(__file__).resolve().parent.parent), "JALON_LANG": "en",
         }  # fmt: skip
         self.started = time.perf_counter()
@@ -52,7 +54,7 @@ class Screen:
         )  # fmt: skip
         os.close(other)
 
-    def wait_for(self, text: bytes, most: float = 120) -> float:
+    def wait_for(self, text: bytes, most: float = 600) -> float:
         """Seconds from the start until ``text`` is written."""
         seen = b""
         while time.perf_counter() - self.started < most:
@@ -70,7 +72,7 @@ class Screen:
         """Seconds from ``key`` to the first output."""
         started = time.perf_counter()
         os.write(self._main, key)
-        if not self._read(5):
+        if not self._read(60):
             raise SystemExit("a key had no effect")
         return time.perf_counter() - started
 
@@ -121,6 +123,8 @@ def main() -> int:
     parser.add_argument("--programmes", type=int, nargs="+", default=[35, 10000], metavar="N")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--moves", type=int, default=30)
+    parser.add_argument("--keep", type=Path, metavar="DIR",
+                        help="where generated roadmaps are kept for another run")  # fmt: skip
     chosen = parser.parse_args()
     holds = True
     print(
@@ -128,17 +132,21 @@ def main() -> int:
     )
     for size in chosen.programmes:
         with tempfile.TemporaryDirectory(prefix="jalon-benchmark-") as name:
-            folder, cache = Path(name) / "roadmap", Path(name) / "cache"
-            generate(folder, size, date.fromisoformat(AS_OF))
+            kept = chosen.keep / str(size) if chosen.keep else Path(name)
+            folder, cache = kept / "roadmap", kept / "cache"
+            if not folder.exists():
+                generate(folder, size, date.fromisoformat(AS_OF))
             delays = moves(folder, cache, chosen.moves)  # and what one sitting leaves for the next
             ours, theirs = [], []
             for _ in range(chosen.rounds):
                 theirs.append(first(ONE_LINE, b"READY-ONE", folder, cache))
                 ours.append(first(JALON, b"review  ", folder, cache))
+            # Each beside the start just before it: the machine may have other things to do.
+            ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
             mine, one = statistics.median(ours), statistics.median(theirs)
             move = statistics.median(delays)
-            print(f"| {size} | {mine:.3f} | {one:.3f} | {mine / one:.2f} | {move * 1000:.1f} |")
-            holds = holds and mine <= one * RATIO and move <= MOVE
+            print(f"| {size} | {mine:.3f} | {one:.3f} | {ratio:.2f} | {move * 1000:.1f} |")
+            holds = holds and ratio <= RATIO and move <= MOVE
     return int(not holds)
 
 

@@ -16,13 +16,22 @@ class JalonError(Exception):
 
     ``message`` and ``hint`` are message ids (English), filled with ``params`` when shown, so that
     the command line can say them in the language of the reader.
+
+    ``quoted``  what another program answered, shown line by line below the sentence
     """
 
     def __init__(
-        self, message: str, *, hint: str = "", exit_code: int = USAGE, **params: object
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        exit_code: int = USAGE,
+        quoted: str = "",
+        **params: object,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.exit_code = exit_code
+        self.quoted = quoted
         self.params = params

@@ -21,8 +21,13 @@ joiner is left to scripts that need it)."""
 
 _CLEAN = re.compile(f"{CONTROLS.pattern[:-1]}{HIDDEN.pattern[1:]}")
 _SHOWN_LENGTH = 200
+_QUOTED_LENGTH, _QUOTED_LINES = 2000, 400
+"""A finding of the gate is some hundred characters long; a refusal holds one line or two for each."""
 _TICKS = re.compile("`+")
 _MARKS = re.compile(r"(`[^`]*`)|([\\`*_<>\[\]&|~#!@$])")
+_SIGNS = re.compile(r"[\\`*_<>\[\]&|~#$]")
+_CALLS = re.compile(r"@|://|www\.|[#!][0-9]|GH-[0-9]", re.IGNORECASE)
+"""What a forge, or a reader of Markdown, makes a mention, a link or a reference of."""
 
 
 def character_name(character: str) -> str:
@@ -45,6 +50,14 @@ def show(value: object, length: int = _SHOWN_LENGTH) -> str:
     return text
 
 
+def quotation(text: str) -> list[str]:
+    """The lines of what another program said, each as :func:`show` gives it; of a very long text the
+    first ones, then how many there are besides."""
+    lines = [show(line, _QUOTED_LENGTH).rstrip() for line in text.strip("\r\n").splitlines()]
+    more = len(lines) - _QUOTED_LINES
+    return [*lines[:_QUOTED_LINES], f"… (+{more})"] if more > 0 else lines
+
+
 def code(value: object, length: int = _SHOWN_LENGTH) -> str:
     """``value`` as a code span of Markdown: forges find no link, mention, reference or tag in one.
 
@@ -64,6 +77,16 @@ def markdown(sentence: str) -> str:
     """A sentence of Jalon itself as Markdown: what is between backticks stays code, the other marks
     are escaped; for the words of a record, see :func:`code`."""
     return _MARKS.sub(lambda found: found[1] or f"\\{found[2]}", sentence)
+
+
+def prose(value: object, length: int = _SHOWN_LENGTH) -> str:
+    """Words of a record as Markdown for people to read, within a line: none of their signs is obeyed,
+    and only a word that would become a mention, a link or a reference stands in a code span."""
+    words = show(value, length).split(" ")
+    return " ".join(
+        code(word, length) if _CALLS.search(word) else _SIGNS.sub(r"\\\g<0>", word)
+        for word in words
+    )
 
 
 def _escape(match: re.Match[str]) -> str:

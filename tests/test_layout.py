@@ -103,11 +103,14 @@ def test_a_text_is_the_same_for_every_reader(text: str) -> None:
     assert [str(item) for item in yaml.safe_load(inside)["list"]] == [text]
 
 
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_shipped_records_are_laid_out(path: Path) -> None:
+@pytest.mark.parametrize("folder", sorted({path.relative_to(ROOT).parts[1] for path in RECORDS}))
+def test_the_shipped_records_are_laid_out(folder: str) -> None:
     from governance.services.fmt import laid_out
 
-    assert laid_out(str(ROOT), path.relative_to(ROOT).as_posix()) == path.read_text("utf-8")
+    for path in RECORDS:
+        name = path.relative_to(ROOT)
+        if name.parts[1] == folder:
+            assert laid_out(str(ROOT), name.as_posix()) == path.read_text("utf-8"), name
 
 
 def lay(text: str, kind: str = "programme") -> str:

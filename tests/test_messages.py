@@ -73,6 +73,9 @@ def clicks() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in Path(click.__file__).parent.glob("*.py"):
         found |= _called(path, {"_": 1, "ngettext": 2})
+        # What stands in brackets behind an option is asked for through a variable.
+        said = re.findall(r'extra\["\w+"\] = "(\w+)"', path.read_text(encoding="utf-8"))
+        found |= dict.fromkeys(said, path.name)
     return found
 
 
@@ -126,19 +129,29 @@ def test_entries_are_finished_and_say_the_same_things(path: Path) -> None:
                     assert _placeholders(text) == given, entry.id
 
 
+@cache
+def _documentation() -> set[str]:
+    return {text for e in rules().values() for text in parts(e.doc).sections.values()}
+
+
 def _is_template(text: str) -> bool:
     """Documentation may quote braces; only what is filled is a template."""
-    return text not in {t for e in rules().values() for t in parts(e.doc).sections.values()}
+    return text not in _documentation()
+
+
+@cache
+def _french() -> dict[str, str]:
+    return {entry.id: str(entry.string) for _path, entry in entries() if isinstance(entry.id, str)}
 
 
 @pytest.mark.parametrize("code", sorted(rules()))
 def test_documentation_keeps_its_literals_in_french(code: str) -> None:
     """Parameters, settings and fields keep their names; a placeholder between quotes may be said."""
-    french = {entry.id: entry.string for _path, entry in entries() if isinstance(entry.id, str)}
+    french = _french()
     for heading, text in parts(rules()[code].doc).sections.items():
         names = {name for name in LITERAL.findall(text) if NAME.fullmatch(name)}
         names |= {name for name in LITERAL.findall(text) if name in PARAMETERS.get(code, ())}
-        said = set(LITERAL.findall(str(french.get(text, text))))
+        said = set(LITERAL.findall(french.get(text, text)))
         assert names <= said, f"{code}, {heading}: {names - said}"
 
 

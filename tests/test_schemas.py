@@ -22,6 +22,7 @@ from governance.source.reader import read
 from governance.source.scan import scan
 from governance.source.schema_findings import explain
 from governance.source.schemas import DIRECTORY, resolve, schema
+from tests.thorough import examples
 from tools import records_doc
 
 ROOT = Path(__file__).parents[1]
@@ -140,9 +141,9 @@ def test_patterns_are_linear() -> None:
         match = matcher(pattern)
         for unit in ("a", "a-", "-", "0", "A/", "a/", "P1Y", "2021-", "0a", "_", "é", "/0", "#/a"):
             text = (unit * 60_000)[:60_000] + "\n"
-            started = time.perf_counter()
+            started = time.process_time()
             match(text)
-            assert time.perf_counter() - started < 0.25, f"{pattern} on {unit!r}"
+            assert time.process_time() - started < 0.25, f"{pattern} on {unit!r}"
 
 
 # -- both validators agree
@@ -157,10 +158,10 @@ def samples(kind: str) -> list[Any]:
     else:
         path = ROOT / "governance" / "policy" / f"{kind}.yaml"
         found = [read(path.read_bytes(), 1 << 24)[0]] if path.is_file() else []
-    examples = {
+    shown = {
         n: p["examples"][0] for n, p in schema(kind)["properties"].items() if p.get("examples")
     }
-    return [*found, examples]
+    return [*found, shown]
 
 
 VALUES: list[Any] = [
@@ -201,15 +202,12 @@ def test_the_quick_check_and_jsonschema_agree(kind: str) -> None:
     chance = random.Random(f"seed {kind}")
     pool = samples(kind)
     verdicts = {True: 0, False: 0}
-    started = time.monotonic()
-    for number in range(400):
+    for number in range(examples(120, 400)):
         value = pool[number] if number < len(pool) else mutated(chance.choice(pool), chance)
         quick = is_valid(kind, value)
         slow = next(iter(explain(kind, value)), None) is None
         assert quick == slow, f"{kind}: {json.dumps(value, ensure_ascii=False)[:600]}"
         verdicts[quick] += 1
-        if number > 120 and time.monotonic() - started > 6:
-            break  # the policy alone is long to check
     assert min(verdicts.values()) > 3, verdicts
 
 

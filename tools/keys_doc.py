@@ -11,6 +11,7 @@ from pathlib import Path
 from governance import i18n
 from governance.i18n import N_, _
 from tui import actions
+from tui.twins import TWINS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FILES = {"en": DOCS / "keys.md", "fr": DOCS / "keys.fr.md"}
@@ -18,8 +19,11 @@ SCOPES = (
     (actions.ANY, N_("Every view")), (actions.MOVE, N_("Moving")), ("today", N_("Today")),
     ("portfolio", N_("Portfolio")), ("problems", N_("Problems")), ("plan", N_("Plan")),
     ("milestone", N_("A milestone")), ("impact", N_("What if")),
-    ("proposals", N_("Proposals")), ("proposal", N_("A proposal")), ("record", N_("A record")),
+    ("meeting", N_("Review meeting")), ("minutes", N_("Minutes")),
+    ("proposals", N_("Proposals")), ("proposal", N_("A proposal")),
+    ("change", N_("My change")), ("record", N_("A record")),
     ("file", N_("A file")), ("checkpoint", N_("A checkpoint")),
+    ("edit", N_("Editing a record")),
     (actions.WRITING, N_("While a field is filled in")), (actions.TYPING, N_("While a filter is typed")),
     (actions.QUESTION, N_("A question")),
 )  # fmt: skip
@@ -38,9 +42,24 @@ def document(language: str) -> str:
                 keys = " ".join(f"`{_(actions.key_name(key))}`" for key in action.keys)
                 lines.append(f"| {keys} | {_(action.label)} | {_(action.about)} |")
             lines.append("")
-        return "\n".join(lines)
+        return "\n".join([*lines, *_twins()])
     finally:
         i18n.use(before)
+
+
+def _twins() -> list[str]:
+    """The commands that stand for each view."""
+    titles = {"rule": N_("A rule"), "help": N_("Help"), **dict(SCOPES)}
+    told = _(
+        "What a view shows is printed, and what it writes is written, by commands as well: for a "
+        "screen reader, a script, or where there is no terminal."
+    )
+    lines = [f"## {_('In plain text')}", "", told, ""]
+    lines += [f"| {_('View')} | {_('The same in text')} |", "|---|---|"]
+    for scope, commands in TWINS.items():
+        shown = ", ".join(f"`{command}`" for command in commands)
+        lines.append(f"| {_(titles[scope])} | {shown} |")
+    return [*lines, ""]
 
 
 def main() -> int:

@@ -29,9 +29,9 @@ _THEME = TerminalTheme(
     ],
 )  # fmt: skip
 # The template of rich names fonts of a content network; this one takes what the reader has.
-_TEMPLATE = """\
+TEMPLATE = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">
-<title>jalon status --as-of 2021-06-30</title>
+<title>@title@</title>
 <style>
 .{unique_id}-matrix {{
     font-family: "DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -51,7 +51,7 @@ _TEMPLATE = """\
 {chrome}
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
 {backgrounds}
-<g class="{unique_id}-matrix">
+<g class="{unique_id}-matrix" xml:space="preserve">
 {matrix}
 </g>
 </g>
@@ -77,11 +77,15 @@ def picture(language: str) -> str:
     )  # fmt: skip
     for line in lines:
         console.print(Text.from_ansi(line), no_wrap=True, crop=False)
-    drawn = console.export_svg(
-        title=f"jalon status --as-of {AS_OF}", theme=_THEME, code_format=_TEMPLATE,
-        unique_id=f"jalon-{language}",
-    )  # fmt: skip
-    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+    return drawn(console, f"jalon status --as-of {AS_OF}", _THEME, f"jalon-{language}")
+
+
+def drawn(console: Console, title: str, theme: TerminalTheme, name: str) -> str:
+    """What ``console`` has recorded, as SVG; ``name`` tells its styles from those of another picture."""
+    svg = console.export_svg(
+        title=title, theme=theme, code_format=TEMPLATE.replace("@title@", title), unique_id=name
+    )
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
 def printed(language: str) -> str:

@@ -215,7 +215,7 @@ def document() -> str:
             f"| {fault.title} | {ours + ', rc 1' if found else '**no**'} | {' | '.join(fault.others)} |"
         )
     lines += [
-        "| Float, critical path | not yet: the plan is not judged | no | no | no | 0.0 for duration tasks | no | – | – |",
+        "| Float, critical path | in days: `jalon plan` | no | no | no | 0.0 for duration tasks | no | – | – |",
         "",
     ]
     return "\n".join(lines)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding
 
 from governance import i18n
 from governance.errors import INTERRUPTED
 from governance.i18n import _
-from tui import actions, theme
-from tui.reading import Reading
+from tui import actions, draw, theme
+from tui.editing import Editing
+from tui.ending import watch
 from tui.screens.small import Small, too_small
 from tui.screens.today import Today
 from tui.screens.view import View
@@ -21,48 +24,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from textual import events
     from textual.binding import BindingType
     from textual.screen import Screen
 
     from tui.session import Session
 
 
-def _portfolio() -> Screen[None]:
-    from tui.screens.portfolio import Portfolio
+def _lazily(module: str, name: str) -> Callable[[], Screen[Any]]:
+    """The view ``name`` of ``module``, which is imported once it is shown."""
 
-    return Portfolio()
+    def make() -> Screen[Any]:
+        found: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), name)()
+        return found
 
-
-def _problems() -> Screen[None]:
-    from tui.screens.problems import Problems
-
-    return Problems()
+    return make
 
 
-def _plan() -> Screen[None]:
-    from tui.screens.plan import Plan
-
-    return Plan()
-
-
-def _proposals() -> Screen[None]:
-    from tui.screens.proposals import Proposals
-
-    return Proposals()
-
-
-class JalonApp(Reading):
+class JalonApp(Editing):
     """Jalon in a terminal; ``fault`` is what ended it, ``interrupted`` that the system asked."""
 
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "styles.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "today": Today,
-        "portfolio": _portfolio,
-        "problems": _problems,
-        "plan": _plan,
-        "proposals": _proposals,
+        "portfolio": _lazily("portfolio", "Portfolio"),
+        "problems": _lazily("problems", "Problems"),
+        "plan": _lazily("plan", "Plan"),
+        "proposals": _lazily("proposals", "Proposals"),
+        "meeting": _lazily("meeting", "Meeting"),
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,25 +72,25 @@ class JalonApp(Reading):
         self.interrupted = False
         for one in theme.themes():
             self.register_theme(one)
-        self.theme = _chosen_theme()
+        # Without its watcher, which would have the style sheet read once more before the first paint.
+        self.set_reactive(JalonApp.theme, _chosen_theme())
         self.tones = theme.tones(self.theme)
 
     # -- starting and ending
 
     def on_mount(self) -> None:
         """Read the roadmap once the first lines are on the screen."""
-        self._catch_signals()
-        self.call_after_refresh(self.set_timer, 0.01, self.read)
+        if not self.is_headless:
+            watch(self.interrupt)
+        self.call_after_refresh(self.set_timer, 0.01, self._begin)
 
-    def _catch_signals(self) -> None:
-        import asyncio
-        import signal
+    def _begin(self) -> None:
+        import gc
 
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None and not self.is_headless:
-                loop.add_signal_handler(number, self.interrupt)
+        if not gc.isenabled():  # set aside by the command line until the first lines are shown
+            gc.freeze()  # what they needed is never looked through again
+            gc.enable()
+        self.read()
 
     def interrupt(self) -> None:
         """Leave at once, the terminal as it was found: the system or a closed window asks."""
@@ -110,6 +99,15 @@ class JalonApp(Reading):
         self.interrupted = True
         self.exit(INTERRUPTED, return_code=INTERRUPTED)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever field it goes to, what is typed or pasted reaches it without what no record may
+        hold: a field shows what it is given."""
+        if isinstance(event, events.Paste):
+            event.text = draw.harmless(event.text)
+        elif isinstance(event, events.Key) and event.is_printable and event.character:
+            event.character = draw.harmless(event.character)
+        await super().on_event(event)
+
     def _fatal_error(self) -> None:
         # Textual would print every local variable of the traceback; the caller tells the fault.
         self.fault = self._exception
@@ -117,8 +115,7 @@ class JalonApp(Reading):
 
     def do_quit(self) -> None:
         """Leave, after asking when something would be lost."""
-        lost = [view.unsaved() for view in self._views()]
-        lost = [what for what in lost if what]
+        lost = self.unsaved()
         if not lost:
             self.exit(0)
             return
@@ -126,6 +123,10 @@ class JalonApp(Reading):
 
         question = _("{what} is not saved. Leave without saving?", what=", ".join(lost))
         self.push_screen(Sure(question), lambda sure: self.exit(0) if sure else None)
+
+    def unsaved(self) -> list[str]:
+        """What would be lost by leaving, in words."""
+        return [what for view in self._views() if (what := view.unsaved())]
 
     def _views(self) -> list[View]:
         stacks = self._screen_stacks.values()
@@ -180,6 +181,10 @@ class JalonApp(Reading):
         """Show what others propose."""
         self.switch_mode("proposals")
 
+    def do_meeting(self) -> None:
+        """Show the review meeting."""
+        self.switch_mode("meeting")
+
     def do_help(self) -> None:
         """Show the help of the view."""
         from tui.screens.help import Help
@@ -215,11 +220,6 @@ class JalonApp(Reading):
 
         self.push_screen(AskDay(self.session), chosen)
 
-    def do_review(self) -> None:
-        """Hold the checkpoint of the programme the line is about."""
-        if isinstance(self.screen, View) and (programme := self.screen.reviewed()):
-            self.open_target(f"review:{programme}")
-
     def do_check(self) -> None:
         """Read and judge again."""
         self.read()
@@ -244,7 +244,7 @@ class JalonApp(Reading):
 
     def open_target(self, target: str) -> None:
         """Show what ``target`` names: ``rule:M201``, ``file:path[:line]``,
-        ``review:programme``, a milestone, else ``kind/id``."""
+        ``review:`` and a programme or strategy, ``meeting:``, ``change:``, a milestone, else ``kind/id``."""
         kind, colon, rest = target.partition(":")
         if kind == "rule" and colon:
             from tui.screens.rule import RuleView
@@ -258,14 +258,14 @@ class JalonApp(Reading):
         elif kind == "review" and colon:
             from tui.screens.checkpoint import Checkpoint
 
-            for mode, stack in self._screen_stacks.items():
-                for view in stack:
-                    if isinstance(view, Checkpoint) and view.programme == rest:
-                        self.switch_mode(mode)  # one form for one checkpoint
-                        while self.screen is not view and len(self.screen_stack) > 1:
-                            self.pop_screen()
-                        return
-            self.push_screen(Checkpoint(rest))
+            if not self.show_form(rest):
+                self.push_screen(Checkpoint(rest))
+        elif kind == "meeting" and colon:
+            self.do_meeting()
+        elif kind == "change" and colon:
+            self.do_propose()
+        elif kind == "edit" and colon:
+            self.edit(rest)
         elif kind.startswith("milestone/"):
             from tui.screens.milestone import MilestoneView
 

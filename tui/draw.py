@@ -14,6 +14,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
+from governance.hygiene import CONTROLS, HIDDEN
 from governance.reporters import cells
 from governance.reporters.cells import BOLD, DIM, clean
 
@@ -65,6 +66,12 @@ def content(line: str, tones: Tones) -> Content:
 def plain(line: str) -> str:
     """A painted line without its colours."""
     return "".join(text for text, _code in pieces(line))
+
+
+def harmless(text: str) -> str:
+    """A text that is pasted, without what no record may hold and no terminal should be sent."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return HIDDEN.sub("", CONTROLS.sub("", text))
 
 
 def chart(values: list[float], target: float | None, width: int, height: int) -> list[str]:

@@ -9,14 +9,51 @@ from tui.screens.filtering import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
+    from datetime import date
+    from typing import Any, Protocol, Self
 
     from textual.timer import Timer
 
-    from governance.services.holding import Holding, Made
+    from governance.gate.roadmap import Roadmap
+    from governance.model.finding import Finding
+    from governance.services.holding import Made
     from governance.services.preview import Preview
     from tui.app import JalonApp
     from tui.session import Loaded
+
+    class Fillable(Protocol):
+        """What is typed into a form, by the names of its fields: what any kind of form can do.
+
+        ``held``  the day that others are reckoned from;  ``changed`` whether anything was typed
+        """
+
+        @property
+        def held(self) -> date: ...
+
+        @property
+        def changed(self) -> bool: ...
+
+        def get(self, name: str) -> str: ...
+
+        def put(self, name: str, text: str) -> None: ...
+
+        def typing(self, name: str, text: str) -> Self: ...
+
+        def copied(self) -> Self: ...
+
+        def undo(self) -> bool: ...
+
+        def redo(self) -> bool: ...
+
+        def can(self, what: str) -> bool: ...
+
+        def set_aside(self) -> None: ...
+
+        def forget(self) -> None: ...
+
+        def make(self, roadmap: Roadmap) -> Made: ...
+
+        def save(self, made: Made) -> list[str]: ...
 
     class Judgeable(Protocol):
         """A view with a form."""
@@ -26,7 +63,9 @@ if TYPE_CHECKING:
         @property
         def is_running(self) -> bool: ...
 
-        def current(self) -> Holding | None: ...
+        def current(self) -> Fillable | None: ...
+
+        def judge(self, form: Any, loaded: Loaded) -> Judged: ...
 
         def judged(self, result: Judged) -> None: ...
 
@@ -44,19 +83,24 @@ class Judged:
 
     def sentences(self, name: str) -> list[str]:
         """What stands against the field ``name``: why, and what to do; ``""`` for the whole."""
-        language = current()
         error = self.made.troubles.get(name)
-        found = [" ".join(said(error))] if error else []
-        found += [
-            f"{finding.code} {message.message(finding, language)} {message.fix(finding, language)}"
+        found = [f"✗ {' '.join(said(error))}"] if error else []
+        return found + [
+            sentence(finding)
             for finding in self.preview.report.findings
             if not finding.debt and self.made.field_of(finding) == name
         ]
-        return [f"✗ {one}" for one in found]
 
     def effects(self, width: int) -> list[str]:
         """What saving would change, as painted lines of at most ``width`` cells."""
         return reporter.effects(self.preview, width, colours=True)
+
+
+def sentence(finding: Finding) -> str:
+    """A finding as it stands under a field."""
+    language = current()
+    said_ = f"{message.message(finding, language)} {message.fix(finding, language)}"
+    return f"✗ {finding.code} {said_}"
 
 
 class Judging:
@@ -89,14 +133,10 @@ class Judging:
         asked = self._asked
         app.work(lambda: self._run(asked, form, loaded), f"judge-{id(self)}")
 
-    def _run(self, asked: int, form: Holding, loaded: Loaded) -> None:
-        from governance.services.preview import preview
-
+    def _run(self, asked: int, form: Fillable, loaded: Loaded) -> None:
         result = None
         try:
-            ctx = loaded.report.judgement.ctx
-            made = form.make(loaded.report.judgement.roadmap)
-            result = Judged(made, preview(loaded.report, made.editings, ctx.as_of, ctx.today))
+            result = self._view.judge(form, loaded)
         finally:
             self._view.app.later(self._done, asked, result)
 

@@ -28,6 +28,7 @@ class Reading(App[int]):
 
     ``version``  changes whenever what is shown must be made again
     ``pending``  how many threads have not told their end
+    ``own``  how many files are saved here and not proposed yet
     ``watch_files``  whether the files are looked at while nothing is asked
     """
 
@@ -36,8 +37,11 @@ class Reading(App[int]):
         self.session = session
         self.version = 0
         self.pending = 0
+        self.own = 0
         self._watch_files = watch_files
         self._latest: dict[str, Callable[[], None]] = {}
+        self._reads = 0
+        self._then: list[tuple[int, Callable[[Loaded], None]]] = []
 
     def work(self, what: Callable[[], None], group: str) -> None:
         """Do ``what`` in a thread; a later one of the same ``group`` makes one that has not begun
@@ -74,24 +78,54 @@ class Reading(App[int]):
         if self.is_running:
             self.call_later(what, *given)
 
-    def read(self) -> None:
-        """Read and judge the roadmap, in a thread."""
+    def read(self, then: Callable[[Loaded], None] | None = None) -> None:
+        """Read and judge the roadmap, in a thread; ``then`` is told what was read."""
         session = self.session
         session.busy = True
+        self._reads += 1
+        number = self._reads
+        if then is not None:
+            self._then.append((number, then))
 
         def run() -> None:
             asked = session.as_of
             loaded = session.read()
             if asked == session.as_of:
-                self.later(self._loaded, loaded)
+                self.later(self._loaded, loaded, number)
 
         self.work(run, "read")
         self._changed(again=False)
 
-    def _loaded(self, loaded: Loaded) -> None:
-        self.session.loaded, self.session.error, self.session.busy = loaded, None, False
+    def _loaded(self, loaded: Loaded, number: int) -> None:
+        session = self.session
+        if number == self._reads:  # what was read before it was asked again is not the latest
+            session.busy = False
+        elif session.loaded is not None:
+            return
+        session.loaded, session.error = loaded, None
+        told = [then for asked, then in self._then if asked <= number]
+        self._then = [one for one in self._then if one[0] > number]
         self._changed()
         self._look_later(_LOOK_EVERY)
+        self.count_own()
+        for then in told:
+            then(loaded)
+
+    def count_own(self) -> None:
+        """Count the files that are saved here and not proposed yet, in a thread."""
+        root = self.session.root
+
+        def count() -> None:
+            from governance.services.differing import unproposed
+
+            self.later(self._counted, unproposed(root))
+
+        self.work(count, "own")
+
+    def _counted(self, own: int) -> None:
+        if own != self.own:
+            self.own = own
+            self._changed()
 
     def trouble(self, error: JalonError) -> None:
         """Say what went wrong: in place of the lines when there are none, else beside them."""

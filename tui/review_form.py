@@ -76,11 +76,10 @@ class Form:
         """All of it, top to bottom."""
         yield from self._promised()
         yield from _heading(_("The review"))
-        yield _schema("date")
-        yield from self._people()
-        yield _schema("author")
-        yield _schema("stage", choices=_words("stage"))
-        yield from self._questions()
+        yield from shared_fields(self._holding)
+        if self._shown["kind"] == "programme":  # a strategy has no stage, and is asked no question
+            yield _schema("stage", choices=_words("stage"))
+            yield from self._questions()
         yield from self._indicators()
         yield from self._milestones()
         yield from _heading(_("Weather"))
@@ -97,7 +96,12 @@ class Form:
     def _promised(self) -> Iterator[str]:
         shown = self._shown
         if not shown["reviews"]:
-            yield draw.heading(_("The first checkpoint of this programme"))
+            of_programme = shown["kind"] == "programme"
+            yield draw.heading(
+                _("The first checkpoint of this programme")
+                if of_programme
+                else _("The first checkpoint of this strategy")
+            )
             yield from self._lines.state(shown)[2:]
             return
         last = shown["reviews"][-1]
@@ -119,11 +123,6 @@ class Form:
         yield from self._lines.open(shown)
 
     # -- what is to be filled in
-
-    def _people(self) -> Iterator[Field]:
-        for rank in _following(self._holding.ranks("participants")):
-            about = _("ORGANISATION:PERSON:ROLE; any part may be missing.")
-            yield Field(f"participants/{rank}", _("Took part"), about, PERSON)
 
     def _questions(self) -> Iterator[str | Field]:
         yield from _heading(_("Questions"))
@@ -202,7 +201,7 @@ class Form:
 
     def _planned(self, one: MilestoneView) -> str:
         schedule = self._roadmap.schedule()
-        key = f"milestone/{self._holding.programme}/{one['id']}"
+        key = f"milestone/{self._holding.subject}/{one['id']}"
         days = next((total for node, total in zip(schedule.network.nodes, schedule.total, strict=True)
                      if node.key == key), None)  # fmt: skip
         said = clean(one["forecast"] or one["baseline"] or _("no date"))
@@ -226,6 +225,17 @@ class Form:
         for rank in _following(ranks):
             for part in ("title", "owner", "due") if rank in ranks else ("title",):
                 yield _schema(f"actions.{part}")._replace(name=f"actions/{rank}/{part}")
+
+
+def shared_fields(holding: Holding) -> Iterator[Field]:
+    """When a review is held, what the meeting is called, who takes part and who writes: what those of
+    one meeting share."""
+    yield _schema("date")
+    yield _schema("title")
+    for rank in _following(holding.ranks("participants")):
+        about = _("ORGANISATION:PERSON:ROLE; any part may be missing.")
+        yield Field(f"participants/{rank}", _("Took part"), about, PERSON)
+    yield _schema("author")
 
 
 def value_text(field: Field, value: str) -> str:

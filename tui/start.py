@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+_TURN = 0.001
+"""Seconds that a key waits, at most, for its turn while a thread reads."""
 
 
 def start(root: str, as_of: date | None, clock: Callable[[], date]) -> int:
@@ -15,6 +21,9 @@ def start(root: str, as_of: date | None, clock: Callable[[], date]) -> int:
 
     Raises what went wrong inside, once the terminal is as it was before.
     """
+    # Textual draws at these beats of a second: a key waits for the next one.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    sys.setswitchinterval(_TURN)
     from tui.app import JalonApp
     from tui.session import Session
 

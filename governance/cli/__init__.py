@@ -65,6 +65,9 @@ def _answer(arguments: list[str]) -> int:
 
 def _open(arguments: list[str], chosen: dict[str, Any]) -> int:
     """The terminal UI, of which the first lines are waited for."""
+    import gc
+
+    gc.disable()  # until they are shown: what is loaded by then stays to the end
     from governance import i18n
     from governance.cli.faults import guarded
     from governance.cli.overview import language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from importlib import import_module
 
 import click
@@ -22,6 +23,9 @@ from governance.services.near import near
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+
+_LONG = 2000
 
 
 class LazyGroup(click.Group):
@@ -100,7 +104,10 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)  # with what was typed, as it was typed
+        lines = told.getvalue().splitlines()
+        click.echo("\n".join(show(line, _LONG) for line in lines), err=True)
         return error.exit_code
     except click.Abort:
         return INTERRUPTED

@@ -42,12 +42,15 @@ def command(write: bool, directory: str | None, lang: str | None, color: str | N
         return OK
     if not write:
         click.echo(
-            _("{count} entries would change; `jalon baseline --write` does it.", count=count)
+            _(
+                "{count} {count:entry/entries} would change; `jalon baseline --write` does it.",
+                count=count,
+            )
         )
         return FINDINGS
     click.echo(
         _(
-            "{path} written, {count} entries changed.",
+            "{path} written, {count} {count:entry/entries} changed.",
             path=baseline.write(root, change),
             count=count,
         )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from governance.cli import complete, shared, writing
 from governance.i18n import _
 from governance.services import enter
-from governance.services.check import check
 from governance.services.values import typed
 
 _DECISIONS = (
@@ -19,6 +18,27 @@ _DECISIONS = (
 _WEATHER = ("sunny", "overcast", "cloudy", "stormy")
 _STAGES = ("framing", "validation", "delivery", "operation", "ended")
 _DATES = ("due", "until")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Decorate = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _text(name: str, about: str, metavar: str = "TEXT") -> Decorate:
+    return click.option(name, default=None, metavar=metavar, help=about)
+
+
+def _day(name: str, about: str) -> Decorate:
+    return click.option(name, type=shared.Day(), default=None, metavar="DATE", help=about)
+
+
+def _word(name: str, words: tuple[str, ...], about: str) -> Decorate:
+    return click.option(name, type=click.Choice(words), default=None, help=about)
+
+
+def _several(name: str, field: str, metavar: str, about: str) -> Decorate:
+    return click.option(name, field, multiple=True, metavar=metavar, help=about)
 
 
 @click.command(
@@ -41,74 +61,58 @@ _DATES = ("due", "until")
     ),
 )
 @click.argument("programme", shell_complete=complete.reviewed)
-@click.option(
-    "--on", type=shared.Day(), default=None, metavar="DATE",
-    help=_("The day of the review. Today when absent."),
-)  # fmt: skip
+@_day("--on", _("The day of the review. Today when absent."))
 @click.option(
     "--from", "file", type=click.File("rb"), default=None, metavar="FILE",
     help=_("A file of YAML with the fields of a checkpoint; - for stdin."),
 )  # fmt: skip
-@click.option("--title", default=None, metavar="TEXT", help=_("The name of the meeting."))
-@click.option("--author", default=None, metavar="NAME", help=_("Who writes this down."))
-@click.option(
-    "--stage", type=click.Choice(_STAGES), default=None, help=_("The stage after the review.")
-)
-@click.option(
-    "--weather", type=click.Choice(_WEATHER), default=None,
-    help=_("Declared health: objectives secured, attainable, in need of support, compromised."),
+@_text("--title", _("The name of the meeting."))
+@_text("--author", _("Who writes this down."), "NAME")
+@_word("--stage", _STAGES, _("The stage after the review."))
+@_word(
+    "--weather", _WEATHER,
+    _("Declared health: objectives secured, attainable, in need of support, compromised."),
 )  # fmt: skip
-@click.option("--weather-note", default=None, metavar="TEXT", help=_("Why that weather."))
-@click.option(
-    "--attendee", "participants", multiple=True, metavar="ORGANISATION:PERSON:ROLE",
-    help=_("Who took part; any part may be missing. Several times if needed."),
+@_text("--weather-note", _("Why that weather."))
+@_several(
+    "--attendee", "participants", "ORGANISATION:PERSON:ROLE",
+    _("Who took part; any part may be missing. Several times if needed."),
 )  # fmt: skip
-@click.option(
-    "--answer", "answers", multiple=True, metavar="QUESTION=TEXT",
-    help=_("The answer to a fixed question of the policy. Several times if needed."),
+@_several(
+    "--answer", "answers", "QUESTION=TEXT",
+    _("The answer to a fixed question of the policy. Several times if needed."),
 )  # fmt: skip
-@click.option(
-    "--measure", "measures", multiple=True, metavar="INDICATOR/DATE",
-    help=_("A measure that was looked at; enter it before with `jalon measure`."),
+@_several(
+    "--measure", "measures", "INDICATOR/DATE",
+    _("A measure that was looked at; enter it before with `jalon measure`."),
 )  # fmt: skip
-@click.option(
-    "--no-measures-reason", default=None, metavar="TEXT", help=_("Why no measure was looked at.")
-)
-@click.option(
-    "--forecast", "forecasts", multiple=True, metavar="MILESTONE=DATE:REASON",
-    help=_("A milestone whose date is revised. Several times if needed."),
+@_text("--no-measures-reason", _("Why no measure was looked at."))
+@_several(
+    "--forecast", "forecasts", "MILESTONE=DATE:REASON",
+    _("A milestone whose date is revised. Several times if needed."),
 )  # fmt: skip
-@click.option(
-    "--decision", type=click.Choice(_DECISIONS), default=None, help=_("What was decided.")
-)
-@click.option("--reason", default=None, metavar="TEXT", help=_("Why that decision."))
-@click.option("--decider", default=None, metavar="NAME", help=_("Who decided."))
-@click.option("--conditions", default=None, metavar="TEXT", help=_("On which conditions."))
-@click.option("--owner", default=None, metavar="NAME", help=_("Who prepares an open decision."))
-@click.option(
-    "--due", type=shared.Day(), default=None, metavar="DATE",
-    help=_("By when an open decision is to be taken."),
+@_word("--decision", _DECISIONS, _("What was decided."))
+@_text("--reason", _("Why that decision."))
+@_text("--decider", _("Who decided."), "NAME")
+@_text("--conditions", _("On which conditions."))
+@_text("--owner", _("Who prepares an open decision."), "NAME")
+@_day("--due", _("By when an open decision is to be taken."))
+@_day("--until", _("When a pause ends."))
+@_text("--wind-down", _("How what is stopped ends."))
+@_several(
+    "--action", "actions", "OWNER:DATE:TITLE",
+    _("What somebody is to do by a day. Several times if needed."),
 )  # fmt: skip
-@click.option(
-    "--until", type=shared.Day(), default=None, metavar="DATE", help=_("When a pause ends.")
-)
-@click.option("--wind-down", default=None, metavar="TEXT", help=_("How what is stopped ends."))
-@click.option(
-    "--action", "actions", multiple=True, metavar="OWNER:DATE:TITLE",
-    help=_("What somebody is to do by a day. Several times if needed."),
+@_several(
+    "--signoff", "signoffs", "ORGANISATION:PERSON",
+    _("Who signs off, somebody else than the author; what is approved is fingerprinted."),
 )  # fmt: skip
-@click.option(
-    "--signoff", "signoffs", multiple=True, metavar="ORGANISATION:PERSON",
-    help=_("Who signs off, somebody else than the author; what is approved is fingerprinted."),
-)  # fmt: skip
-@click.option("--minutes", default=None, metavar="TEXT", help=_("What was said."))
+@_text("--minutes", _("What was said."))
 @click.option(
     "--source", default="", metavar="ID,ID", shell_complete=complete.sources,
     help=_("The documents that establish it."),
 )  # fmt: skip
-@click.option(
-    "--note", default=None, metavar="TEXT", help=_("What one must know to read it rightly.")
-)
+@_text("--note", _("What one must know to read it rightly."))
 @writing.options
 def command(
     programme: str,
@@ -124,14 +128,14 @@ def command(
     **given: Any,
 ) -> int:
     """Enter the checkpoint; returns the exit code."""
-    root, today = shared.root_of(directory), shared.today()
-    held = on or as_of or today
+    report = shared.judged(directory, as_of)
+    judged = report.judgement
+    held = on or judged.ctx.as_of
     for name in _DATES:
         given[name] = given[name] and given[name].isoformat()
     fields = enter.fields_in(file.read()) if file else {}
     fields |= enter.fields_of(given, held) | typed(
         "checkpoint", {"source": source} if source else {}
     )
-    report = check(root, as_of or today, today, progress=shared.progress())
-    editing = enter.checkpoint(root, report.judgement.roadmap, programme, held, fields)
-    return writing.finish(editing, report, as_of or today, dry=dry, form=form, color=color)
+    editing = enter.checkpoint(report.root, judged.roadmap, programme, held, fields)
+    return writing.finish(editing, report, judged.ctx.as_of, dry=dry, form=form, color=color)

@@ -11,6 +11,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("open", "open", N_("The terminal UI: what to do, the portfolio, the problems.")),
             ("status", "status", N_("The portfolio: weather, measures, next review of each programme.")),
             ("todo", "todo", N_("What must I do: reviews, measures, decisions and actions due.")),
+            ("meeting", "meeting", N_("A review meeting: its agenda, its minutes.")),
             ("list", "list", N_("Records of one kind, filtered.")),
             ("show", "show", N_("One record with what is derived from it.")),
         ),

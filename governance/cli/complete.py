@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     import click
 
 
+def _directory(ctx: click.Context) -> str | None:
+    """The repository named by ``-C``, of the command or before it."""
+    given: str | None = ctx.params.get("directory") or ctx.find_root().params.get("directory")
+    return given
+
+
 def families(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Letters and names of the families of rules."""
     from governance.services.rules import families as all_families
@@ -29,9 +35,8 @@ def records(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     """``kind/id`` of the records, or their ids once no kind starts so."""
     from governance.services.repository import find_root, record_keys
 
-    given = ctx.params.get("directory") or (ctx.find_root().obj or {}).get("directory")
     try:
-        keys = record_keys(find_root(given))
+        keys = record_keys(find_root(_directory(ctx)))
     except JalonError:
         return []
     if "/" not in incomplete:
@@ -60,6 +65,41 @@ def reviewed(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return _ids(ctx, param, incomplete, "programme", "strategy")
 
 
+def put_off(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the programmes and strategies, as the beginning of ``ID=REASON``."""
+    return [f"{id}=" for id in reviewed(ctx, param, incomplete)]
+
+
+def missions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the missions."""
+    return _ids(ctx, param, incomplete, "mission")
+
+
+def strategies(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the strategies."""
+    return _ids(ctx, param, incomplete, "strategy")
+
+
+def programme_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the programmes."""
+    return _ids(ctx, param, incomplete, "programme")
+
+
+def organisations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the organisations."""
+    return _ids(ctx, param, incomplete, "contributor")
+
+
+def scheduled(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of what the plan holds beside milestones: programmes and products."""
+    return sorted({*_ids(ctx, param, incomplete, "programme", "product")})
+
+
+def held(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The checkpoints, as ``programme/day``."""
+    return _ids(ctx, param, incomplete, "checkpoint")
+
+
 def sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Ids of the documents, behind those that are typed already."""
     typed, comma, last = incomplete.rpartition(",")
@@ -69,6 +109,34 @@ def sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 def _ids(ctx: click.Context, param: click.Parameter, incomplete: str, *kinds: str) -> list[str]:
     keys = [key for kind in kinds for key in records(ctx, param, kind + "/")]
     return sorted(id for key in keys if (id := key.partition("/")[2]).startswith(incomplete))
+
+
+def differing(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What differs here and may be proposed: programmes, records, paths."""
+    from governance.cli.terminal import today
+    from governance.services.differing import Differing
+    from governance.services.repository import find_root
+
+    try:
+        found = Differing(find_root(_directory(ctx)), today(), today(), fetch=False)
+    except JalonError:
+        return []
+    return [name for name in found.names() if name.startswith(incomplete)]
+
+
+def proposals(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The branches that await a signature, as last fetched."""
+    from governance.cli.terminal import today
+    from governance.services.proposals import Proposals
+    from governance.services.repository import find_root
+
+    try:
+        known = Proposals(
+            find_root(_directory(ctx)), today(), today(), remote=None, fetch=False
+        ).found()
+    except JalonError:
+        return []
+    return [branch.shown for branch in known if branch.shown.startswith(incomplete)]
 
 
 def fields(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -15,6 +15,7 @@ from governance.cli import screen, shared, terminal
 from governance.cli.hook import how_to_start
 from governance.errors import OK
 from governance.i18n import _
+from governance.reporters import proposed
 from governance.services import demo
 from governance.services.repository import shipped_root
 
@@ -45,18 +46,20 @@ DAY = date(2021, 6, 30)
     help=_("The day to open it on; 2021-06-30 when absent."),
 )  # fmt: skip
 @click.option("--no-ui", "plain", is_flag=True, help=_("Print what to try instead of opening it."))
+@shared.form("text", "json")
 @shared.where
 def command(
     folder: str | None,
     day: date | None,
     plain: bool,
+    form: str,
     directory: str | None,
     lang: str | None,
     color: str | None,
 ) -> int:
     """Make it and open it; returns the exit code."""
     root = shipped_root(directory or shared.before("directory"))
-    opens = terminal.interactive() and not plain
+    opens = terminal.interactive() and not plain and form == "text"
     if opens:
         click.echo(_("Making a demonstration; nothing real is touched…"), err=True)
     made = demo.demo(root, folder, day, DAY, how_to_start())
@@ -69,22 +72,29 @@ def command(
         code = screen.answer(chosen)
         click.echo(_tell(made))
         return code
-    click.echo(_tell(made))
+    if form == "json":
+        sys.stdout.write(proposed.demonstration(made, _tries(made)))
+    else:
+        click.echo(_tell(made))
     return OK
 
 
+def _tries(made: demo.Demo) -> list[tuple[str, str]]:
+    """Commands to try there, and what each does."""
+    name, there = _name(), f"-C {shlex.quote(made.clone)}"
+    review = "--weather cloudy --decision continue"
+    return [
+        (f"{name} todo {there}", _("what is due that day")),
+        (f"{name} checkpoint {demo.due(made)} {there} {review}", _("hold a review")),
+        (f"{name} propose {there}", _("send it: the gate of the server judges it")),
+    ]
+
+
 def _tell(made: demo.Demo) -> str:
-    there = f"-C {shlex.quote(made.clone)} --as-of {made.day.isoformat()}"
-    review = f"--on {made.day.isoformat()} --weather cloudy --decision continue"
-    tries = (
-        (f" todo {there}", _("what is due that day")),
-        (f" checkpoint {demo.due(made)} {there} {review}", _("hold a review")),
-        (f" propose {there}", _("send it: the gate of the server judges it")),
-    )
     day = made.day.isoformat()
     lines = [_("The demonstration is in {path}, as of {day}.", path=made.clone, day=day), _("Try:")]
-    for command, about in tries:
-        lines += [f"  # {about}", f"  {_name()}{command}"]
+    for command, about in _tries(made):
+        lines += [f"  # {about}", f"  {command}"]
     return "\n".join(lines)
 
 

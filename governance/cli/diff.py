@@ -44,12 +44,12 @@ def command(
     color: str | None,
 ) -> int:
     """Print the sentences; the exit code is 0 whatever they say."""
-    today = shared.today()
     if head is None:
-        story = diff.story(changes.of_folder(shared.root_of(directory), base, today))
+        root = shared.root_of(directory)
+        story = diff.story(changes.of_folder(root, base, shared.today()))
     else:
         root = os.path.abspath(directory or shared.before("directory") or os.curdir)
-        with changes.Compared(open_repository(root), base, head, today) as compared:
+        with changes.Compared(open_repository(root), base, head, shared.today()) as compared:
             story = diff.story(compared.changes)
     language = i18n.current()
     if form == "json":

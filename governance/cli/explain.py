@@ -13,7 +13,6 @@ from governance.errors import JalonError
 from governance.i18n import N_, _
 from governance.reporters import explain as told
 from governance.reporters import rules as told_rules
-from governance.services.check import check
 from governance.services.explain import records
 from governance.services.find import suggested
 from governance.services.near import near
@@ -59,18 +58,16 @@ def command(
         else:
             sys.stdout.write(told_rules.page(rule, width=width, colours=colours))
         return 0
-    root = shared.root_of(directory)
-    today = shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = shared.judged(directory, as_of)
     try:
-        views = records(report, what, root)
+        views = records(report, what, report.root)
     except JalonError:
         rules = [] if "/" in what else near(what, names(), 2)
         if not rules:
             raise
         meant = [*rules, *suggested(report.judgement.roadmap, what)]
         raise shared.unknown(N_("rule or record"), what, (), meant=meant) from None
-    day = (as_of or today).isoformat()
+    day = report.judgement.ctx.as_of.isoformat()
     if form == "json":
         sys.stdout.write(told.render_json(views, language, day))
     else:

@@ -6,7 +6,7 @@ import sys
 
 from governance import i18n
 from governance.errors import ENVIRONMENT, INTERNAL, JalonError
-from governance.hygiene import show
+from governance.hygiene import quotation, show
 from governance.i18n import N_
 
 TYPE_CHECKING = False
@@ -54,6 +54,7 @@ def tell(error: JalonError) -> None:
         for name, value in error.params.items()
     }
     lines = [f"jalon: {i18n.tell(error.message, shown, i18n.current())}"]
+    lines += [f"  | {line}" for line in quotation(error.quoted)]
     if error.hint:
         lines.append(f"  {i18n.tell(error.hint, shown, i18n.current())}")
     sys.stderr.write("\n".join(lines) + "\n")

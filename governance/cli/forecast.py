@@ -14,7 +14,6 @@ from governance.reporters import backtest as tables
 from governance.reporters import forecast as reporter
 from governance.reporters.document import dump
 from governance.services import classes, trials
-from governance.services.check import check
 from governance.services.forecast import DRAWS, SEED, forecast
 from governance.services.panorama import Reference
 from governance.services.target import find_target
@@ -91,7 +90,7 @@ def command(
     color: str | None,
 ) -> int:
     """Print the forecast, or the back-test."""
-    today = shared.today()
+    here, today = shared.root_if_any(directory), shared.today()
     cells, colours = shared.width(), shared.colours(color)
     if backtest or spread:
         if target or phase or size or width != classes.AUTO or (backtest and spread):
@@ -101,7 +100,7 @@ def command(
                 hint=N_("Leave out the rest."),
                 exit_code=USAGE,
             )  # fmt: skip
-        reference = Reference(shared.root_if_any(directory))
+        reference = Reference(here)
         if backtest:
             tried = trials.backtest(reference, as_of or today)
             if form == "json":
@@ -126,8 +125,8 @@ def command(
             hint=N_("Name the programme: `jalon forecast PROGRAMME --phase build`."),
             exit_code=USAGE,
         )
-    root = shared.root_of(directory)
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = shared.judged(directory, as_of)
+    root = report.root
     programme, milestone = find_target(report, root, target) if target else (None, None)
     found = forecast(
         report, Reference(root), programme=programme, milestone=milestone, phase=phase, size=size,

@@ -7,9 +7,8 @@ from datetime import date
 
 import click
 
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.i18n import _
-from governance.services.check import check
 from governance.services.plan_graph import graph
 
 
@@ -29,7 +28,7 @@ from governance.services.plan_graph import graph
         "  jalon graph --format dot | dot -Tsvg > roadmap.svg"
     ),
 )
-@click.argument("given", metavar="[RECORD]", required=False)
+@click.argument("given", metavar="[RECORD]", required=False, shell_complete=complete.scheduled)
 @shared.when
 @shared.form("text", "mermaid", "dot", "json")
 @shared.where
@@ -42,9 +41,8 @@ def command(
     color: str | None,
 ) -> int:
     """Print the graph."""
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
-    found = graph(report, root, given)
+    report = shared.judged(directory, as_of)
+    found = graph(report, report.root, given)
     if form == "json":
         from governance.reporters.document import dump
 

@@ -79,6 +79,8 @@ def run(
 ) -> int:
     """Judge, tell on stderr, and refuse by the exit code."""
     root, today = os.path.abspath(directory or os.curdir), as_of or shared.today()
+    if as_of is None and kind != hook.PRE_RECEIVE:
+        today = hook.today_in(root, today)
     if kind == hook.PRE_COMMIT:
         return _tell(hook.judge_staged(root, today))
     told = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
@@ -99,7 +101,9 @@ def _verdict(answer: hook.Refusal | Report | None) -> int:
         return OK
     if isinstance(answer, Report):
         return _tell(answer)
-    params = {"branch": answer.move.branch, "ref": answer.move.ref}
+    params = {
+        "branch": answer.move.branch, "ref": answer.move.ref, "default": answer.default,
+    }  # fmt: skip
     click.echo(f"jalon: {i18n.tell(answer.message, params, i18n.current())}", err=True)
     click.echo(f"  {i18n.tell(answer.hint, params, i18n.current())}", err=True)
     return FINDINGS

@@ -7,11 +7,10 @@ from datetime import date
 
 import click
 
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.i18n import _
 from governance.reporters import impact as reporter
 from governance.reporters.document import dump
-from governance.services.check import check
 from governance.services.plan_impact import impact
 
 
@@ -31,7 +30,7 @@ from governance.services.plan_impact import impact
         "  jalon impact agentconnect --slip P6W --format json"
     ),
 )
-@click.argument("given", metavar="PROGRAMME|MILESTONE")
+@click.argument("given", metavar="PROGRAMME|MILESTONE", shell_complete=complete.scheduled)
 @click.option(
     "--slip", required=True, metavar="DURATION",
     help=_("By how much it slips: P90D, P6W or P3M."),
@@ -49,9 +48,8 @@ def command(
     color: str | None,
 ) -> int:
     """Print the impact."""
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
-    found = impact(report, root, given, slip)
+    report = shared.judged(directory, as_of)
+    found = impact(report, report.root, given, slip)
     if form == "json":
         sys.stdout.write(dump(found))
     else:

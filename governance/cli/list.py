@@ -11,7 +11,6 @@ from governance.cli import complete, shared
 from governance.i18n import _
 from governance.reporters import list as reporter
 from governance.reporters.document import dump
-from governance.services.check import check
 from governance.services.kinds import kind_named
 from governance.services.list import counts, listing
 
@@ -70,14 +69,14 @@ def command(
     color: str | None,
 ) -> int:
     """Print the list."""
-    root, today = shared.root_of(directory), shared.today()
     wanted = kind_named(kind) if kind else None
-    report = check(root, as_of or today, today, at=at or "", progress=shared.progress())
+    report = shared.judged(directory, as_of, at)
+    day = report.judgement.ctx.as_of.isoformat()
     width, colours = shared.width(), shared.colours(color)
     if wanted is None and not where and not sort and form != "ids":
         found = counts(report)
         if form == "json":
-            said = dump({"as_of": (as_of or today).isoformat(), "kinds": found})
+            said = dump({"as_of": day, "kinds": found})
         else:
             said = reporter.overview(found, width=width, colours=colours)
     else:
@@ -85,7 +84,7 @@ def command(
         if form == "ids":
             said = reporter.ids(records)
         elif form == "json":
-            said = reporter.as_json(records, (as_of or today).isoformat())
+            said = reporter.as_json(records, day)
         else:
             said = reporter.table(records, width=width, colours=colours)
     sys.stdout.write(said)

@@ -11,7 +11,6 @@ from governance.cli import complete, shared, writing
 from governance.hygiene import show
 from governance.i18n import _
 from governance.services import enter
-from governance.services.check import check
 from governance.services.values import typed
 
 
@@ -76,16 +75,16 @@ def command(
     color: str | None,
 ) -> int:
     """Enter the measure; returns the exit code."""
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = shared.judged(directory, as_of)
+    judged = report.judgement
     fields = {
         "precision": precision, "bound": bound, "entered_by": entered_by, "note": note,
         "supersedes": supersedes, **typed("measurement", {"source": source}),
     }  # fmt: skip
     editing, same_day = enter.measure(
-        root, report.judgement.roadmap, indicator, value, on or as_of or today, fields
+        report.root, judged.roadmap, indicator, value, on or judged.ctx.as_of, fields
     )
-    code = writing.finish(editing, report, as_of or today, dry=dry, form=form, color=color)
+    code = writing.finish(editing, report, judged.ctx.as_of, dry=dry, form=form, color=color)
     if same_day and not supersedes:
         sys.stderr.write(
             _(

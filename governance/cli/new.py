@@ -62,11 +62,21 @@ _SHORTCUTS = ("title", "strategy", "programme", "mission", "source")
     "--strategy",
     default=None,
     metavar="ID",
+    shell_complete=complete.strategies,
     help=_("The strategy it belongs to. That of its programme, else the one in force."),
 )
-@click.option("--programme", default=None, metavar="ID", help=_("The programme it belongs to."))
-@click.option("--mission", default=None, metavar="ID", help=_("The mission it belongs to."))
-@click.option("--source", default=None, metavar="ID,ID", help=_("The documents that establish it."))
+@click.option(
+    "--programme", default=None, metavar="ID", shell_complete=complete.programme_ids,
+    help=_("The programme it belongs to."),
+)  # fmt: skip
+@click.option(
+    "--mission", default=None, metavar="ID", shell_complete=complete.missions,
+    help=_("The mission it belongs to."),
+)  # fmt: skip
+@click.option(
+    "--source", default=None, metavar="ID,ID", shell_complete=complete.sources,
+    help=_("The documents that establish it."),
+)  # fmt: skip
 @click.option(
     "--set",
     "others",

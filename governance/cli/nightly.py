@@ -53,10 +53,10 @@ def command(
     color: str | None,
 ) -> int:
     """Judge, tell, remind, stamp."""
-    today = shared.today()
     if at is None and nightly.is_bare(directory or shared.before("directory") or os.curdir):
         at = "HEAD"
     root = os.path.abspath(directory or os.curdir) if at else shared.root_of(directory)
+    today = shared.today()
     report = check(root, today, today, at=at or "", progress=shared.progress())
     owed = nightly.missions(report, today)
     colours = shared.colours(color)

@@ -17,7 +17,7 @@ from governance.i18n import _
     help=_(
         "The terminal UI: what must be done, the portfolio, every record, what the rules find, the "
         "plan, the proposals.\n\n"
-        "Every key is told by ? inside and by docs/keys.md. Everything it shows is also printed by "
+        "Every key is listed by ? inside and in docs/keys.md. Everything it shows is also printed by "
         "a command: `todo`, `status`, `show`, `check`, `explain`, `plan`, `impact`, `review`."
     ),
     epilog=_(

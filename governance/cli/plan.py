@@ -7,10 +7,9 @@ from datetime import date
 
 import click
 
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.errors import JalonError
 from governance.i18n import N_, _
-from governance.services.check import check
 from governance.services.plan import plan
 
 _COLUMNS = (
@@ -41,7 +40,10 @@ _COLUMNS = (
 )
 @click.option("--gantt", is_flag=True, help=_("A chart, one line per milestone."))
 @click.option("--critical", is_flag=True, help=_("Only critical and near-critical milestones."))
-@click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
+@click.option(
+    "--mission", metavar="ID", default=None, shell_complete=complete.missions,
+    help=_("Only that mission."),
+)  # fmt: skip
 @shared.when
 @shared.form("text", "json", "csv", "mermaid", "dot")
 @shared.where
@@ -62,8 +64,7 @@ def command(
             hint=N_("Leave out --format, or the other option."),
             form=form,
         )
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = shared.judged(directory, as_of)
     roadmap = report.judgement.roadmap
     if mission is not None and mission not in roadmap.paths["mission"]:
         raise shared.unknown(N_("mission"), mission, roadmap.paths["mission"])

@@ -8,11 +8,13 @@ from datetime import date
 import click
 
 from governance import i18n
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.errors import FINDINGS, OK
 from governance.i18n import _
 from governance.reporters import propose as reporter
+from governance.reporters import proposed
 from governance.services import propose
+from governance.services.differing import Differing
 
 
 @click.command(
@@ -36,7 +38,7 @@ from governance.services import propose
         "  jalon propose --title 'Point de juin' --patch juin.patch"
     ),
 )
-@click.argument("what", nargs=-1)
+@click.argument("what", nargs=-1, shell_complete=complete.differing)
 @click.option(
     "--title", default=None, metavar="TEXT", help=_("Its title; the first sentence when absent.")
 )
@@ -59,6 +61,7 @@ from governance.services import propose
     "--fetch/--no-fetch", default=True,
     help=_("Whether the server is asked what it has now; as last fetched otherwise."),
 )  # fmt: skip
+@shared.form("text", "json")
 @shared.when
 @shared.where
 def command(
@@ -71,6 +74,7 @@ def command(
     branch: str,
     patch: str | None,
     fetch: bool,
+    form: str,
     as_of: date | None,
     directory: str | None,
     lang: str | None,
@@ -78,28 +82,22 @@ def command(
 ) -> int:
     """Tell, judge, send; returns the exit code."""
     root, language = shared.root_of(directory), i18n.current()
-    width, colours = shared.width(), shared.colours(color)
-    today = propose.today_at(root, shared.today())
-    plan = propose.plan(root, as_of or today, today, what=what, remote=remote, fetch=fetch)
-    sys.stdout.write(reporter.planned(plan, language, width=width, colours=colours))
+    today = shared.today()
+    plan = Differing(root, as_of or today, today, remote=remote, fetch=fetch).plan(what)
     verdict = plan.report.exit_code("error")
-    if dry:
-        return verdict
-    if verdict != OK and not anyway:
+    width = shared.width()
+    if form == "text":
+        colours = shared.colours(color)
+        sys.stdout.write(reporter.planned(plan, language, width=width, colours=colours))
+        sys.stdout.flush()
+    done = None
+    if verdict != OK and not (anyway or dry):
         click.echo(_("Nothing was committed or sent. Mend it, or send it with --anyway."), err=True)
-        return verdict
-    sys.stdout.flush()
-    first, sentences = reporter.message(plan.story, language)
-    done = propose.submit(
-        plan,
-        _line(title) or first,
-        f"{body.strip()}\n\n{sentences}" if body else sentences,
-        branch=branch,
-        patch=patch,
-    )
-    sys.stdout.write(reporter.outcome(done, plan, width=width))
-    return FINDINGS if done.state == propose.REFUSED else verdict
-
-
-def _line(title: str | None) -> str:
-    return " ".join(title.split()) if title else ""
+    elif not dry:
+        words = reporter.words(plan.story, language, title=title or "", body=body or "")
+        done = propose.submit(plan, *words, branch=branch, patch=patch)
+    if form == "json":
+        sys.stdout.write(proposed.planned(plan, done, language))
+    elif done:
+        sys.stdout.write(reporter.outcome(done, plan, width=width))
+    return FINDINGS if done and done.state == propose.REFUSED else verdict

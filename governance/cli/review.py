@@ -8,13 +8,12 @@ from datetime import date
 import click
 
 from governance import i18n
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.errors import CANNOT_JUDGE, OK, USAGE, JalonError
-from governance.hygiene import show
 from governance.i18n import N_, _
 from governance.reporters import propose as reporter
+from governance.reporters import proposed
 from governance.services.proposals import Proposal, Proposals
-from governance.services.propose import today_at
 
 
 @click.command(
@@ -37,7 +36,7 @@ from governance.services.propose import today_at
         "  jalon review … --ask 'Quelle est la source ?'    ask for changes"
     ),
 )
-@click.argument("branch", required=False)
+@click.argument("branch", required=False, shell_complete=complete.proposals)
 @click.option("--diff", "raw", is_flag=True, help=_("Show what git shows as well."))
 @click.option("--approve", is_flag=True, help=_("Sign its reviews off."))
 @click.option(
@@ -51,6 +50,7 @@ from governance.services.propose import today_at
     help=_("Whether the server is asked first what it has now."),
 )
 @click.option("--remote", default=None, metavar="REMOTE", help=_("The server; origin when absent."))
+@shared.form("text", "json")
 @shared.when
 @shared.where
 def command(
@@ -61,6 +61,7 @@ def command(
     ask: str | None,
     fetch: bool,
     remote: str | None,
+    form: str,
     as_of: date | None,
     directory: str | None,
     lang: str | None,
@@ -79,40 +80,45 @@ def command(
             hint=N_("For instance: --approve --by 'Claude Durand'"), exit_code=USAGE,
         )  # fmt: skip
     root = shared.root_of(directory)
-    today = today_at(root, shared.today())
+    today = shared.today()
     found = Proposals(root, as_of or today, today, remote=remote, fetch=fetch)
-    width, colours = shared.width(), shared.colours(color)
+    language, width, colours = i18n.current(), shared.width(), shared.colours(color)
+    code = OK
     if branch is None:
         told, more = found.listed(shared.progress())
-        sys.stdout.write(reporter.listed(told, more, width=width, colours=colours))
-        return OK
-    one = found.tell(found.named(branch))
-    if approve and who is not None:
-        return _approve(found, one, who)
-    if ask:
-        return _ask(found, one, ask)
-    sys.stdout.write(reporter.shown(one, i18n.current(), width=width, colours=colours))
-    if raw:
-        sys.stdout.write("\n" + reporter.raw(found.diff(one.branch), colours=colours))
-    return one.report.exit_code("error") if one.report else CANNOT_JUDGE
+        if form == "json":
+            said = proposed.listed(told, more, language)
+        else:
+            said = reporter.listed(told, more, width=width, colours=colours)
+    else:
+        one = found.tell(found.named(branch))
+        if approve and who is not None:
+            said = _approve(found, one, who, form)
+        elif ask:
+            said = _ask(found, one, ask, form)
+        else:
+            code = one.report.exit_code("error") if one.report else CANNOT_JUDGE
+            diff = found.diff(one.branch) if raw else None
+            if form == "json":
+                said = proposed.shown(one, diff, language)
+            else:
+                said = reporter.shown(one, language, width=width, colours=colours)
+                said += "\n" + reporter.raw(diff, colours=colours) if diff is not None else ""
+    sys.stdout.write(said)
+    return code
 
 
-def _approve(found: Proposals, one: Proposal, who: str) -> int:
-    said = _("Signed off by {who}", who=" ".join(who.split()))
-    for path in found.approve(one, who, said + "\n"):
-        shown = {
-            "path": show(path, 300),
-            "who": show(who, 80),
-            "branch": show(one.branch.shown, 200),
-        }
-        click.echo(_("{path} is signed off by {who}, on {branch}.", **shown))
-    return OK
+def _approve(found: Proposals, one: Proposal, who: str, form: str) -> str:
+    message = _("Signed off by {who}", who=" ".join(who.split())) + "\n"
+    paths = found.approve(one, who, message)
+    if form == "json":
+        return proposed.signed(one, who, paths)
+    return "".join(f"{line}\n" for line in reporter.signed(one, who, paths))
 
 
-def _ask(found: Proposals, one: Proposal, text: str) -> int:
+def _ask(found: Proposals, one: Proposal, text: str, form: str) -> str:
     address = found.ask(one, text)
-    if address:
-        click.echo(_("Asked there: {address}", address=address))
-        return OK
-    click.echo("\n".join(reporter.request(one, text)))
-    return OK
+    request = [] if address else reporter.request(one, text)
+    if form == "json":
+        return proposed.asked(one, address, request)
+    return "\n".join(request or [_("Asked there: {address}", address=address)]) + "\n"

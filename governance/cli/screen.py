@@ -9,6 +9,7 @@ from governance.cli import terminal
 from governance.errors import USAGE, JalonError
 from governance.i18n import N_
 from governance.services.repository import find_root
+from governance.services.today import today_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ def answer(chosen: dict[str, Any]) -> int:
     if not terminal.interactive():
         raise JalonError(
             N_("The terminal UI needs a terminal to draw on."),
-            hint=N_("`jalon todo`, `status`, `show RECORD` and `check` print the same content."),
+            hint=N_(
+                "Commands print the same content: `jalon todo`, `status`, `show RECORD`, `check`, "
+                "`plan`, `review`; docs/keys.md names the one for each view."
+            ),
             exit_code=USAGE,
         )
     if chosen["color"] == "never":
         os.environ["NO_COLOR"] = "1"
     root = find_root(chosen["directory"])
     # By name: what judges works without what people see, which is a front end of it.
-    code: int = import_module("tui.start").start(root, chosen["as_of"], terminal.today)
+    code: int = import_module("tui.start").start(
+        root, chosen["as_of"], lambda: today_at(root, terminal.today())
+    )
     return code

@@ -10,7 +10,6 @@ import click
 from governance.cli import complete, shared, writing
 from governance.errors import JalonError
 from governance.i18n import N_, _
-from governance.services.check import check
 from governance.services.edit import Edit, edit_record
 from governance.services.find import find
 from governance.services.place import place
@@ -66,8 +65,8 @@ def command(
             N_("Nothing is to be changed."), hint=N_("For instance: jalon set {record} title='…'"),
             record=record,
         )  # fmt: skip
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
+    report = shared.judged(directory, as_of)
+    root = report.root
     roadmap = report.judgement.roadmap
     kind, id = find(roadmap, root, record)
     editing = edit_record(root, kind, id, roadmap.paths[kind][id][0])
@@ -86,4 +85,6 @@ def command(
         editing.make(Edit("add" if adds else "set", found.pointer, typed))
     for field in unset:
         editing.make(Edit("remove", place(kind, editing.value, field).pointer))
-    return writing.finish(editing, report, as_of or today, dry=dry, form=form, color=color)
+    return writing.finish(
+        editing, report, report.judgement.ctx.as_of, dry=dry, form=form, color=color
+    )

@@ -20,6 +20,10 @@ from governance.services.repository import find_root, record_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from governance.services.check import Report
+
+_ROOT, _TODAY = "jalon.root", "jalon.today"
+"""What the context of a command holds of the repository it reads."""
 _MANY = 12
 """More names than this are not worth listing in an error."""
 
@@ -101,8 +105,11 @@ def form(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def root_of(directory: str | None) -> str:
-    """The repository named by ``-C`` (of the command, or before it), else the one around us."""
-    return find_root(directory or before("directory"))
+    """The repository named by ``-C`` (of the command, or before it), else the one around us; the
+    command reads that one from then on."""
+    root = find_root(directory or before("directory"))
+    click.get_current_context().meta[_ROOT] = root
+    return root
 
 
 def root_if_any(directory: str | None) -> str | None:
@@ -115,13 +122,23 @@ def root_if_any(directory: str | None) -> str | None:
         return None
 
 
+def judged(directory: str | None, as_of: date | None, at: str | None = None) -> Report:
+    """The roadmap that the command reads (see :func:`root_of`), judged on the day ``as_of``, the
+    present one when ``None``, as the commit ``at`` holds it where that is given."""
+    from governance.services.check import check
+
+    root = root_of(directory)
+    now = today()
+    return check(root, as_of or now, now, at=at or "", progress=progress())
+
+
 def inside(root: str, path: str) -> str:
     """``path``, as typed, relative to the repository; an error when it is not in it."""
     found = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
     judged = found == "." or found.split("/")[0] in ("roadmap", "governance")
     if not os.path.lexists(path) or not judged:
         paths = record_paths(root)
-        folders = {path.rpartition("/")[0] for path in paths}
+        folders = {path[:at] for path in paths for at, sign in enumerate(path) if sign == "/"}
         meant = near(found, [*paths, *sorted(folders)], 1)
         raise JalonError(
             N_("There is no file or folder {path} in this roadmap."),
@@ -144,7 +161,18 @@ def colours(color: str | None) -> bool:
     return terminal.colours(color or before("color"))
 
 
-today = terminal.today
+def today() -> date:
+    """The present day, by the clock of the machine; where the command reads a demonstration
+    (see :func:`root_of`), the day that it shows."""
+    known = click.get_current_context().meta
+    if _ROOT not in known:
+        return terminal.today()
+    if _TODAY not in known:
+        known[_TODAY] = terminal.today_in(known[_ROOT])
+    found: date = known[_TODAY]
+    return found
+
+
 width = terminal.width
 progress = terminal.progress
 

@@ -13,7 +13,6 @@ from governance.i18n import _
 from governance.reporters import show as reporter
 from governance.reporters.cells import number
 from governance.reporters.document import dump, finding_document
-from governance.services.check import check
 from governance.services.neighbours import title_of
 from governance.services.show import show
 from governance.services.wording import Wording
@@ -50,9 +49,8 @@ def command(
     color: str | None,
 ) -> int:
     """Print the record."""
-    root, today, language = shared.root_of(directory), shared.today(), i18n.current()
-    report = check(root, as_of or today, today, at=at or "", progress=shared.progress())
-    found = show(report, root, record)
+    report, language = shared.judged(directory, as_of, at), i18n.current()
+    found = show(report, report.root, record)
     if form == "json":
         findings = [finding_document(finding, language) for finding in found.findings]
         sys.stdout.write(dump({**found.shown, "findings": findings}))

@@ -109,12 +109,10 @@ def command(
 
 def _own(directory: str | None, as_of: date | None, form: str, width: int, *, colours: bool) -> str:
     from governance.reporters import own_slippage as own
-    from governance.services.check import check
     from governance.services.own_slippage import own_slippage
 
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, progress=shared.progress())
-    found = own_slippage(report, root)
+    report = shared.judged(directory, as_of)
+    found = own_slippage(report, report.root)
     if form == "json":
         return dump(found)
     return own.as_csv(found) if form == "csv" else own.render(found, width=width, colours=colours)

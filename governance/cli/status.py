@@ -7,13 +7,12 @@ from datetime import date
 
 import click
 
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.i18n import N_, _
 from governance.reporters import nightly as told_nightly
 from governance.reporters import status
 from governance.reporters.document import dump
 from governance.services import nightly
-from governance.services.check import check
 from governance.services.portfolio import portfolio
 
 
@@ -35,8 +34,14 @@ from governance.services.portfolio import portfolio
 )
 @shared.when
 @shared.at
-@click.option("--strategy", metavar="ID", default=None, help=_("Only that strategy."))
-@click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
+@click.option(
+    "--strategy", metavar="ID", default=None, shell_complete=complete.strategies,
+    help=_("Only that strategy."),
+)  # fmt: skip
+@click.option(
+    "--mission", metavar="ID", default=None, shell_complete=complete.missions,
+    help=_("Only that mission."),
+)  # fmt: skip
 @shared.form("text", "json")
 @shared.where
 def command(
@@ -50,20 +55,19 @@ def command(
     color: str | None,
 ) -> int:
     """Print the portfolio."""
-    root, today = shared.root_of(directory), shared.today()
-    report = check(root, as_of or today, today, at=at or "", progress=shared.progress())
+    report = shared.judged(directory, as_of, at)
     paths = report.judgement.roadmap.paths
     if strategy is not None and strategy not in paths["strategy"]:
         raise shared.unknown(N_("strategy"), strategy, paths["strategy"], "strategies")
     if mission is not None and mission not in paths["mission"]:
         raise shared.unknown(N_("mission"), mission, paths["mission"], "missions")
     found = portfolio(report, strategy=strategy, mission=mission)
-    ran = nightly.last_run(root) if as_of is None else None
+    ran = nightly.last_run(report.root) if as_of is None else None
     if form == "json":
         sys.stdout.write(dump({**found, "nightly": ran.isoformat() if ran else None}))
     else:
         width, colours = shared.width(), shared.colours(color)
         sys.stdout.write(status.render(found, width=width, colours=colours))
         if as_of is None:
-            sys.stdout.write(told_nightly.last(ran, today, width=width))
+            sys.stdout.write(told_nightly.last(ran, report.judgement.ctx.today, width=width))
     return 0

@@ -21,6 +21,19 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - a civil day is wanted, and read here only
 
 
+def today_in(root: str) -> date:
+    """The present day of the roadmap at ``root``; that it is the day of a demonstration is told on
+    stderr."""
+    from governance.services.today import today_at
+
+    now = today()
+    day = today_at(root, now)
+    if day != now:
+        said = _("this is a demonstration, in which it is always {day}.", day=day.isoformat())
+        sys.stderr.write(f"jalon: {said}\n")
+    return day
+
+
 def tell_ahead(as_of: date | None) -> None:
     """Say on stderr that ``as_of``, the day to be judged, is still to come."""
     day = today()

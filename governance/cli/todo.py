@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from governance.cli import shared
+from governance.cli import complete, shared
 from governance.hygiene import show
 from governance.i18n import N_, _
 from governance.model.duration import Duration, day
@@ -18,6 +18,11 @@ from governance.services.check import check
 from governance.services.filter import fold
 from governance.services.people import organisation_names, organisations_named, people
 from governance.services.todo import todo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.services.check import Report
 
 _HORIZON = Duration(days=90)
 
@@ -39,6 +44,58 @@ class Horizon(click.ParamType[Any]):
         return found
 
 
+def narrowing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--until``, ``--person``, ``--organisation``, ``--mission``: for commands about what is due."""
+    for decorate in (
+        click.option(
+            "--mission", metavar="ID", default=None, shell_complete=complete.missions,
+            help=_("Only that mission."),
+        ),
+        click.option(
+            "--organisation", "--ministry", "organisation", metavar="NAME", default="",
+            shell_complete=complete.organisations,
+            help=_("Only what that organisation, or one below it, answers for: id, acronym or name."),
+        ),
+        click.option(
+            "--person", metavar="NAME", default="",
+            help=_("Only what that person answers for; part of a name is enough."),
+        ),
+        click.option(
+            "--until", type=Horizon(), default=None, metavar="DATE|DURATION",
+            help=_("Until that day, or so long from now; 90 days when absent."),
+        ),
+    ):  # fmt: skip
+        function = decorate(function)
+    return function
+
+
+def last_day(until: date | Duration | None, as_of: date) -> date:
+    """The last day that ``--until`` asks for on the day ``as_of``."""
+    return until if isinstance(until, date) else (until or _HORIZON).after(as_of)
+
+
+def narrowed(
+    report: Report, person: str, organisation: str, mission: str | None
+) -> set[str] | None:
+    """The organisations that ``--organisation`` names, ``None`` when it is absent.
+
+    Raises :class:`governance.errors.JalonError` for a person, organisation or mission that there is
+    not.
+    """
+    roadmap = report.judgement.roadmap
+    if mission is not None and mission not in roadmap.paths["mission"]:
+        raise shared.unknown(N_("mission"), mission, roadmap.paths["mission"], "missions")
+    if person:
+        everybody = people(report)
+        if not any(fold(person) in fold(name) for name in everybody):
+            raise shared.unknown(N_("person"), person, everybody)
+    organisations = organisations_named(roadmap, organisation) if organisation else None
+    if organisations is not None and not organisations:
+        names = organisation_names(roadmap)
+        raise shared.unknown(N_("organisation"), organisation, names, "contributors")
+    return organisations
+
+
 @click.command(
     "todo",
     help=_(
@@ -54,31 +111,10 @@ class Horizon(click.ParamType[Any]):
         "  jalon todo --until 2026-12-31\n"
         "  jalon todo --until P1M --mission infra\n"
         "  jalon todo --organisation dinum             it and those below it\n"
-        "  jalon todo --person 'Sabine Guillaume' --as-of 2021-06-30"
+        "  jalon todo --person 'Christine Balian' --as-of 2021-06-30"
     ),
 )
-@click.option(
-    "--until",
-    type=Horizon(),
-    default=None,
-    metavar="DATE|DURATION",
-    help=_("Until that day, or so long from now; 90 days when absent."),
-)
-@click.option(
-    "--person",
-    metavar="NAME",
-    default="",
-    help=_("Only what that person answers for; part of a name is enough."),
-)
-@click.option(
-    "--organisation",
-    "--ministry",
-    "organisation",
-    metavar="NAME",
-    default="",
-    help=_("Only what that organisation, or one below it, answers for: id, acronym or name."),
-)
-@click.option("--mission", metavar="ID", default=None, help=_("Only that mission."))
+@narrowing
 @shared.when
 @shared.at
 @shared.form("text", "json")
@@ -99,18 +135,8 @@ def command(
     root, today = shared.root_of(directory), shared.today()
     as_of = as_of or today
     report = check(root, as_of, today, at=at or "", progress=shared.progress())
-    roadmap = report.judgement.roadmap
-    if mission is not None and mission not in roadmap.paths["mission"]:
-        raise shared.unknown(N_("mission"), mission, roadmap.paths["mission"], "missions")
-    if person:
-        everybody = people(report)
-        if not any(fold(person) in fold(name) for name in everybody):
-            raise shared.unknown(N_("person"), person, everybody)
-    organisations = organisations_named(roadmap, organisation) if organisation else None
-    if organisations is not None and not organisations:
-        names = organisation_names(roadmap)
-        raise shared.unknown(N_("organisation"), organisation, names, "contributors")
-    last = until if isinstance(until, date) else (until or _HORIZON).after(as_of)
+    organisations = narrowed(report, person, organisation, mission)
+    last = last_day(until, as_of)
     found = todo(report, last, person=person, organisations=organisations, mission=mission)
     if form == "json":
         sys.stdout.write(dump(found))

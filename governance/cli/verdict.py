@@ -8,13 +8,13 @@ import sys
 
 from governance import i18n
 from governance.cli import terminal
-from governance.errors import JalonError
+from governance.errors import CANNOT_JUDGE, USAGE, JalonError
+from governance.i18n import N_
 from governance.services import memory
 from governance.services.repository import find_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Any
 
     from governance.services.check import Report
@@ -26,11 +26,12 @@ def answer(chosen: dict[str, Any], paths: list[str]) -> int:
     ``chosen``  the options of :data:`governance.cli.options.CHECK`, by field
     ``paths``   only the findings of these files and folders of the repository; empty for all
     """
-    today = terminal.today()
     terminal.tell_ahead(chosen["as_of"])
+    _refuse_unnamed(chosen)
     if chosen["base"] or chosen["at"]:
-        return _told(_of_commits(chosen, today), chosen, paths)[0]
+        return _told(_of_commits(chosen), chosen, paths)[0]
     root = find_root(chosen["directory"])
+    today = terminal.today_in(root)
     day, asked = today.isoformat(), _asked(chosen, paths, terminal.colours(chosen["color"]))
     if chosen["use_cache"]:
         recalled = memory.recall(root, asked, day)
@@ -53,14 +54,34 @@ def answer(chosen: dict[str, Any], paths: list[str]) -> int:
     return code
 
 
-def _of_commits(chosen: dict[str, Any], today: date) -> Report:
+def _refuse_unnamed(chosen: dict[str, Any]) -> None:
+    """Raise :class:`JalonError` for a commit that is asked for and not named: a variable of a
+    workflow that holds nothing must not turn the judgement of a change into another one."""
+    for field in ("base", "head", "at"):
+        if chosen[field] == "":
+            raise JalonError(
+                N_("The option {option} names no commit."),
+                hint=N_("In a workflow, look at what its variable holds: main, origin/main, an id."),
+                exit_code=CANNOT_JUDGE, option=f"--{field}",
+            )  # fmt: skip
+    if chosen["base"] is None and chosen["head"] != "HEAD":
+        raise JalonError(
+            N_("The option --head says what is judged against --base, which is not there."),
+            hint=N_("Name the commit that the change would be merged into, with --base; or --at alone."),
+            exit_code=USAGE,
+        )  # fmt: skip
+
+
+def _of_commits(chosen: dict[str, Any]) -> Report:
     """What was asked of commits, which may lie in a repository without any folder to look at."""
     from governance.services.check import check, refuse_before
     from governance.services.gate import check_change
 
-    root, as_of = os.path.abspath(chosen["directory"] or os.curdir), chosen["as_of"] or today
+    root = os.path.abspath(chosen["directory"] or os.curdir)
     with contextlib.suppress(JalonError):
         root = find_root(chosen["directory"])
+    today = terminal.today_in(root)
+    as_of = chosen["as_of"] or today
     options = {name: chosen[name] for name in ("with_baseline", "use_cache")}
     options |= {"processes": os.cpu_count() or 1, "progress": terminal.progress()}
     if chosen["base"]:

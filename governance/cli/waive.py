@@ -9,9 +9,9 @@ import click
 
 from governance.cli import complete, shared
 from governance.errors import JalonError
-from governance.hygiene import show
-from governance.i18n import N_, _, plural
+from governance.i18n import N_, _
 from governance.model.duration import Duration
+from governance.reporters import waive as reporter
 from governance.services import waive
 from governance.services.check import check
 from governance.services.identity import name_of
@@ -20,9 +20,9 @@ from governance.services.identity import name_of
 class _Until(shared.Day):
     """A day, or a duration (ISO 8601) from today."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         span = None if isinstance(value, date) else Duration.parse(value)
-        return span.after(shared.today()) if span else super().convert(value, param, ctx)
+        return span or super().convert(value, param, ctx)
 
 
 @click.command(
@@ -64,7 +64,7 @@ def command(
     rule: str,
     record: str,
     reason: str,
-    until: date,
+    until: date | Duration,
     author: str | None,
     field: str | None,
     directory: str | None,
@@ -73,6 +73,7 @@ def command(
 ) -> int:
     """Write the waiver and say what it does and when it ends; returns the exit code."""
     root, today = shared.root_of(directory), shared.today()
+    last = until if isinstance(until, date) else until.after(today)
     granter = author or name_of(root)
     if not granter:
         raise JalonError(
@@ -81,34 +82,9 @@ def command(
         )
     report = check(root, today, today, progress=shared.progress())
     waiver = waive.prepare(
-        root, report, rule, record, field=field, reason=reason, author=granter, until=until,
+        root, report, rule, record, field=field, reason=reason, author=granter, until=last,
         today=today,
     )  # fmt: skip
     waive.write(root, waiver)
-    click.echo("\n".join(_said(waiver, until, today)))
+    click.echo("\n".join(reporter.lines(waiver, last, today)))
     return 0
-
-
-def _said(waiver: waive.Waiver, until: date, today: date) -> list[str]:
-    entry = {name: show(value) for name, value in waiver.entry.items()}
-    days = plural(N_("{count} day"), N_("{count} days"), (until - today).days)
-    lines = [
-        _("{path}: {rule} is waived for {record} until {until} ({days}), granted by {author}.",
-          path=waiver.path, rule=entry["rule"], record=entry["record"], until=entry["until"],
-          days=days, author=entry["author"]),
-        plural(N_("It covers {count} finding of today."), N_("It covers {count} findings of today."),
-               len(waiver.covered)),
-        _("From the day after, `jalon check` counts it again and reports the waiver as expired (G902); "
-          "settled before that, it reports the waiver as unused (G903): remove it then."),
-    ]  # fmt: skip
-    left = waiver.allowed - waiver.renewed
-    lines.append(
-        plural(N_("It may be renewed {count} more time."), N_("It may be renewed {count} more times."),
-               left)
-        if left > 0
-        else _("It cannot be renewed again.")
-    )  # fmt: skip
-    lines.append(
-        _("Propose this file alone: whoever answers for the policy accepts it, not the programme.")
-    )
-    return lines

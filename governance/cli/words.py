@@ -10,7 +10,8 @@ from governance.i18n import N_, _
 
 _WORD = re.compile("[A-Z][A-Z_]*[A-Z]")
 WORDS = frozenset({
-    N_("BRANCH"), N_("DATE"), N_("DIR"), N_("DURATION"), N_("FIELD"), N_("FILE"), N_("FILTER"),
+    N_("ARGS"), N_("BRANCH"), N_("COMMAND"), N_("DATE"), N_("DIR"), N_("DURATION"), N_("FIELD"),
+    N_("FILE"), N_("FILTER"),
     N_("FOLDER"), N_("INDICATOR"), N_("INTEGER"), N_("KIND"), N_("MILESTONE"), N_("NAME"), N_("OWNER"),
     N_("ORGANISATION"), N_("PATHS"), N_("PERSON"), N_("PHASE"), N_("POINTER"), N_("PROGRAMME"),
     N_("QUESTION"), N_("RANGE"), N_("REASON"), N_("RECORD"), N_("REMOTE"), N_("REV"), N_("ROLE"),
@@ -52,9 +53,16 @@ def speak(command: click.Command) -> click.Command:
     for param in command.params:
         if not getattr(param, "is_flag", False):
             shown = param.make_metavar(ctx)
-            told = _WORD.sub(lambda word: _(word[0]) if word[0] in WORDS else word[0], shown)
+            told = _told(shown)
             if told != shown:
                 param.metavar = told
-    for below in getattr(command, "commands", {}).values():
-        speak(below)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _told(command.subcommand_metavar)
+        for below in command.commands.values():
+            speak(below)
     return command
+
+
+def _told(shown: str) -> str:
+    """``shown`` with the words that stand for a value in the language in use."""
+    return _WORD.sub(lambda word: _(word[0]) if word[0] in WORDS else word[0], shown)

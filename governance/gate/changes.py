@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from governance.gate.registry import Rule
-
 _IDENTITY = ("kind", "id", "path", "title", "strategy")
 _SILENT = "silent"
 _PATHS = "paths"
@@ -44,11 +42,12 @@ class Changes:
         self._silent = frozenset(cache.decode(kept[0]))
         self._same_paths = cache.decode(kept[1]) == self._paths
 
-    def spare(self, rule: Rule) -> bool:
-        """Whether ``rule`` has nothing to say, as in the last run."""
-        spared = not self.others and rule.code in self._silent and self._left_alone(rule.reads)
+    def spare(self, code: str, reads: tuple[str, ...] | None) -> bool:
+        """Whether the rule ``code``, which ``reads`` these fields, has nothing to say, as in the
+        last run."""
+        spared = not self.others and code in self._silent and self._left_alone(reads)
         if spared:
-            self._now.append(rule.code)
+            self._now.append(code)
         return spared
 
     def _left_alone(self, reads: tuple[str, ...] | None) -> bool:
@@ -62,9 +61,9 @@ class Changes:
             for before, after in self._rows
         )
 
-    def found_nothing(self, rule: Rule) -> None:
-        """``rule`` was run, read no file, and said nothing."""
-        self._now.append(rule.code)
+    def found_nothing(self, code: str) -> None:
+        """The rule ``code`` was run, read no file, and said nothing."""
+        self._now.append(code)
 
     def keep(self, ledger: cache.Ledger) -> None:
         """Keep for the next run which rules had nothing to say."""

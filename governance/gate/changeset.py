@@ -7,12 +7,12 @@ from governance.gate.registry import CHANGE, of_scope
 from governance.gate.ruling import apply
 from governance.gate.snapshot import WHOLE_LIFE, records_among
 from governance.model.kinds import ROADMAP_FILE
-from governance.model.names import folded
+from governance.model.names import folded, same_person, words
 from governance.source.look import ROADMAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime, tzinfo
 
     from governance.gate.context import Context
@@ -33,11 +33,13 @@ class Commit:
     ``after``   the latest of the same dates of its parents; ``None`` where there is none
     ``signer``  who signed it with a key that the base allows, empty for nobody; ``None`` where the
                 base allows no key, so that nothing is asked
+    ``co_authors``  name and address of each whom its message names so
+    ``merge``   whether it joins lines: what it changes was committed by others
     """
 
     __slots__ = (
-        "after", "author_email", "author_name", "committer_email", "committer_name", "id", "paths",
-        "signer", "when",
+        "after", "author_email", "author_name", "co_authors", "committer_email", "committer_name",
+        "id", "merge", "paths", "signer", "when",
     )  # fmt: skip
 
     def __init__(
@@ -52,9 +54,13 @@ class Commit:
         *,
         after: datetime | None = None,
         signer: str | None = None,
+        co_authors: Sequence[tuple[str, str]] = (),
+        merge: bool = False,
     ) -> None:
         self.after = after
         self.signer = signer
+        self.co_authors = co_authors
+        self.merge = merge
         self.id = id
         self.author_name = author_name
         self.author_email = author_email
@@ -66,8 +72,23 @@ class Commit:
     @property
     def people(self) -> dict[str, str]:
         """Who made it, by the names git holds: as compared -> as written."""
-        names = (self.author_name, self.committer_name)
+        names = (self.author_name, self.committer_name, *(name for name, _ in self.co_authors))
         return {folded(name): name for name in names if name.strip()}
+
+    def is_by(self, person: str) -> bool:
+        """Whether ``person`` may have made it: by a name, or by the words before the ``@`` of an
+        address that has several (``alex.robin@``)."""
+        if any(same_person(person, name) for name in self.people.values()):
+            return True
+        addresses = (
+            self.author_email,
+            self.committer_email,
+            *(mail for _, mail in self.co_authors),
+        )
+        called = words(person)
+        return len(called) > 1 and any(
+            words(address.partition("@")[0]) == called for address in addresses
+        )
 
 
 class Change:
@@ -118,16 +139,24 @@ class ChangeSet:
 
     ``commits``   those that made it, oldest first; none for files not committed yet
     ``received``  the day it arrived, by the clock of whoever judges: dates in commits can be forged
+    ``brought``   the commit that brought a path of ``before`` into the history, where it is at hand
     """
 
     def __init__(
-        self, before: Snapshot, after: Snapshot, commits: list[Commit], received: date
+        self,
+        before: Snapshot,
+        after: Snapshot,
+        commits: list[Commit],
+        received: date,
+        *,
+        brought: Callable[[str], Commit | None] | None = None,
     ) -> None:
         self.before = before
         self.after = after
         self.commits = commits
         self.received = received
         self.touched = _touched(before.files, after.files)
+        self._brought = brought
         self._changes: list[Change] | None = None
 
     def changes(self, kind: str | None = None) -> list[Change]:
@@ -159,6 +188,13 @@ class ChangeSet:
         """The commits that touch ``path``, oldest first."""
         return [commit for commit in self.commits if path in commit.paths]
 
+    def brought(self, path: str) -> Commit | None:
+        """The commit that brought the file at ``path``, in this change or before it; ``None`` where
+        no commit is known."""
+        if path not in self.before.files:
+            return next(iter(self.commits_of(path)), None)
+        return self._brought(path) if self._brought else None
+
     def entered(self, path: str) -> date:
         """The day the content of ``path`` entered the history: that of the last commit that touches
         it, never later than the day the change was received; in the time zone of the roadmap
@@ -178,10 +214,13 @@ class ChangeSet:
 
 def _zone(name: str) -> tzinfo:
     from datetime import UTC
+
+    if not name:
+        return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return ZoneInfo(name) if name else UTC
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC  # no table of time zones on this machine, or none of that name
 

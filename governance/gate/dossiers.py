@@ -6,9 +6,10 @@ from governance.model.dossier import Dossier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from typing import Any
 
+    from governance.gate.reading import Readings
     from governance.model.record import Record
     from governance.source.scan import File
 
@@ -16,28 +17,23 @@ if TYPE_CHECKING:
     """By indicator: the signature of its file, and the key of the dossier it belongs to."""
 
 
-def homes(
-    files: list[File],
-    known: dict[str, Any],
-    record: Callable[[File], Record | None],
-    peek: Callable[[File, str], str | None],
-) -> Homes:
+def homes(files: list[File], known: dict[str, Any], readings: Readings) -> Homes:
     """Where each indicator belongs; the file of one that is ``known`` and has not changed is not
     read, and of another only the beginning where that tells.  An indicator that names nothing, or
     cannot be read, belongs nowhere."""
     found: Homes = {}
-    for file in files:
-        if file.kind != "indicator":
+    indicators = [file for file in files if file.kind == "indicator"]
+    kept = {f.path: old for f in indicators if (old := known.get(f.id)) and old[0] == f.signature}
+    readings.ahead(file for file in indicators if file.path not in kept)
+    for file in indicators:
+        if file.path in kept:
+            found[file.id] = kept[file.path]
             continue
-        old = known.get(file.id)
-        if old and old[0] == file.signature:
-            found[file.id] = old
-            continue
-        programme = peek(file, "programme")
+        programme = readings.peek(file, "programme")
         if programme is not None:
             found[file.id] = [file.signature, f"programme/{programme}"]
             continue
-        read = record(file)
+        read = readings.of(file).record
         home = ""
         if read is not None:
             named, strategy = read.text("programme"), read.text("strategy")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from governance.gate.snapshot import Snapshot
     from governance.model.record import Record
 
+_LEADING = ("lead", "deputy")
+
 
 def holders(record: str, changes: ChangeSet, clock: date) -> set[str]:
     """Folded names of those who answer for ``record`` (``kind/id``) on the day ``clock``: people,
@@ -30,6 +32,21 @@ def holders(record: str, changes: ChangeSet, clock: date) -> set[str]:
                 names.update((organisation, known.title if known else ""))
                 names.add(str(role.get("person") or ""))
     return {folded(name) for name in names if name}
+
+
+def leads(record: str, changes: ChangeSet, clock: date) -> set[str]:
+    """Names, as written, of the people who on the day ``clock`` lead the programmes that ``record``
+    (``kind/id``) is or belongs to, or deputise for their lead, before or after the change."""
+    kind, _, id = record.partition("/")
+    return {
+        str(role["person"])
+        for side in (changes.before, changes.after)
+        for own in [side.record(kind, id)]
+        for found in [own, *_above(own, side)]
+        if found is not None and found.kind == "programme"
+        for role in found.items("roles")
+        if role.get("person") and role.get("role") in _LEADING and is_held(role, clock)
+    }
 
 
 def _roles(record: str, side: Snapshot) -> Iterator[dict[str, Any]]:

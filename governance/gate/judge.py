@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 
 from governance.gate.changes import Changes
 from governance.gate.context import Context
-from governance.gate.dossiers import assemble, group, homes
+from governance.gate.dossiers import group, homes
 from governance.gate.echoes import without_echoes
 from governance.gate.holidays import Holidays
 from governance.gate.reading import Readings, finding_of, record_of
-from governance.gate.roadmap import Roadmap
-from governance.gate.row import build, refs
-from governance.gate.ruling import Rulings, apply
+from governance.gate.registry import outline
+from governance.gate.roadmap import SCHEDULED, Roadmap
+from governance.gate.ruling import Rulings
 from governance.gate.shares import shared_out
-from governance.gate.stored import parts_of, stored, stored_findings, stored_record, stored_row
+from governance.gate.verdicts import HEADS, Verdicts
 from governance.model.finding import Finding
 from governance.model.kinds import KINDS, ROADMAP_FILE
 from governance.source import cache
@@ -23,18 +24,14 @@ from governance.source.scan import File, sort_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from typing import Any
 
     from governance.gate.policy import Policy
-    from governance.gate.roadmap import Named
-    from governance.gate.row import Row
     from governance.model.record import Record
     from governance.source.tree import Tree
 
-_HEADS = frozenset({"roadmap", "strategy"})
-"""Kinds that the judgement of every dossier depends on."""
 _WORTH_SHARING = 1000
 """Files from which on other processes are worth their start."""
 _SETTINGS = f"{FOLDER}/{ROADMAP_FILE}"
@@ -69,6 +66,9 @@ class Judge:
     ``remember``   names what is kept from one run to the next, empty for nothing
     ``processes``  among how many a first run is shared out; more than one only where this process
                    has a single thread
+    ``follows``    who has judged another tree by the same policy on the same days: what is the same
+                   in both is not judged twice
+    ``followed``   whether another follows, to whom it is left to remember
     """
 
     def __init__(
@@ -80,6 +80,8 @@ class Judge:
         *,
         remember: str = "",
         processes: int = 1,
+        follows: Judge | None = None,
+        followed: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.policy = policy
@@ -87,22 +89,27 @@ class Judge:
         self.today = today
         self._tree = tree
         self._remember = remember
+        self._follows = follows
+        self._followed = followed
         self._processes = processes if hasattr(os, "fork") else 1
         self._readings = Readings(tree, as_of.isoformat())
-        self._rulings = Rulings(policy)
         self._progress = progress or (lambda done, total: None)
-        self._files: list[File] = []
-        self._by_path: dict[str, File] = {}
+        self._files: dict[str, File] = {}
+        self._ledger: cache.Ledger | None = None
         self._findings: list[Finding] = []
         self._reread_some = False
 
     def run(self) -> Judgement:
         """Judge the whole roadmap; only what changed since the last run is read."""
-        files, refused = sort_out(self._tree.look())
-        self._files = files
+        before = self._follows
+        files, refused = sort_out(self._tree.look(), before._files if before else {})
+        self._files = {file.path: file for file in files}
         for path, problem in refused:
             self._findings.append(finding_of(problem, path, path))
-        ledger = cache.Ledger(self._remember, self._key(files))
+        ledger = cache.Ledger(
+            self._remember, self._key(files), follows=before._ledger if before else None
+        )
+        self._ledger = ledger
         try:
             found = self._judge(files, ledger)
         except BaseException:
@@ -119,22 +126,28 @@ class Judge:
         holidays = Holidays(country, remember=bool(self._remember))
         ctx = Context(self.policy, self.as_of, self.today, holidays.calendar, strategies)
 
-        places = homes(files, ledger.heading.get("homes", {}), self._record, self._readings.peek)
+        rules = ledger.heading.get("rules") or outline()
+        rulings = Rulings(self.policy, rules)
+        places = homes(files, ledger.heading.get("homes", {}), self._readings)
         known = {path: [read.data, read.moved] if read else None for path, read in heads.items()}
-        ledger.begin({"heads": known, "homes": places})
+        ledger.begin({"heads": known, "homes": places, "rules": rules}, hold=self._followed)
         dossiers, commons = group(files, places, strategies)
-        if self._processes > 1 and not ledger.heading and len(files) >= _WORTH_SHARING:
-            ledger.adopt(self._shared_out(dossiers, commons, ctx))
-        changes = Changes([file.path for file in files])
-        rows, named = self._judge_dossiers(dossiers, ledger, changes, ctx)
-        records = self._judge_commons(commons, named, ledger, changes, ctx)
+        changes = Changes(list(self._files))
+        verdicts = Verdicts(self._readings, rulings, ctx, ledger, changes, self._progress)
+        first = not ledger.heading
+        processes = self._processes if first and len(files) >= _WORTH_SHARING else 1
+        if first:
+            verdicts.prepare(dossiers, commons, processes)
+        rows, named = verdicts.on_dossiers(dossiers)
+        records = verdicts.on_commons(commons, named)
+        self._findings += verdicts.findings
         changes.recall(ledger)
         records["strategy"] = strategies
 
         roadmap = Roadmap(
             rows, records, files, named, dossiers, self._reread, self._reread_whole, ctx
         )  # fmt: skip
-        self._judge_roadmap(roadmap, changes, ctx)
+        self._judge_roadmap(roadmap, rulings, changes, ctx, shared=processes > 1)
         changes.keep(ledger)
         self._readings.locate(self._findings)
         holidays.keep()
@@ -153,14 +166,14 @@ class Judge:
         return cache.digest(
             cache.tool_signature(), cache.library_signature("holidays"), self.as_of.isoformat(),
             self.today.isoformat(), repr(self.policy.data),
-            *(f"{f.path} {f.signature}" for f in files if f.kind in _HEADS),
+            *(f"{f.path} {f.signature}" for f in files if f.kind in HEADS),
         )  # fmt: skip
 
     def _heads(self, files: list[File], known: dict[str, Any]) -> dict[str, Record | None]:
         """By path, the records that all others depend on; those ``known`` have not changed."""
         found: dict[str, Record | None] = {}
         for file in files:
-            if file.kind not in _HEADS:
+            if file.kind not in HEADS:
                 continue
             if file.path in known:
                 read = known[file.path]
@@ -185,165 +198,40 @@ class Judge:
     def _file(self, path: str) -> File | None:
         """The file at ``path``, to be read again."""
         self._reread_some = True
-        if not self._by_path:
-            self._by_path = {file.path: file for file in self._files}
-        return self._by_path.get(path)
+        return self._files.get(path)
 
     # -- judging
 
-    def _judge_dossiers(
-        self,
-        dossiers: dict[str, list[File]],
-        ledger: cache.Ledger,
-        changes: Changes,
-        ctx: Context,
-    ) -> tuple[dict[str, Row], dict[str, Named]]:
-        """Rows of the dossiers that have a subject, and what the others name."""
-        rows: dict[str, Row] = {}
-        named: dict[str, Named] = {}
-        for number, (key, files) in enumerate(dossiers.items()):
-            signature = _signature(files)
-            kept = ledger.recall(key, signature)
-            row: Row | None
-            names: Named
-            if kept is not None:
-                told, names, *parts = kept
-                findings, row = stored_findings(told), stored_row(parts)
-            else:
-                before = stored_row(ledger.last(key)[2:])
-                findings, row, names = self._judge_dossier(files, ctx)
-                changes.add(before, row)
-                ledger.keep(key, signature, [f.dump() for f in findings], names, *parts_of(row))
-            self._findings += findings
-            if row is not None:
-                rows[key] = row
-            else:
-                named[key] = names
-            self._progress(number, len(dossiers))
-        return rows, named
+    def _judge_roadmap(
+        self, roadmap: Roadmap, rulings: Rulings, changes: Changes, ctx: Context, *, shared: bool
+    ) -> None:
+        due = {code: reads for code, reads in rulings.across() if not changes.spare(code, reads)}
+        found: dict[str, list[Finding]] = {}
 
-    def _judge_dossier(
-        self, files: list[File], ctx: Context
-    ) -> tuple[list[Finding], Row | None, dict[str, list[str]]]:
-        """Findings and row of a dossier; without a subject (it does not exist, or not yet) there is
-        no row, only the ids its records name."""
-        findings: list[Finding] = []
-        records: dict[str, list[Record]] = {}
-        wholes: list[Record] = []
-        for file in files:
-            found = self._readings.of(file)
-            findings += found.findings
-            findings += self._rulings.of_record(found, ctx)
-            if found.record is not None:
-                records.setdefault(file.kind, []).append(found.record)
-            if found.whole is not None:
-                wholes.append(found.whole)
-        subjects = records.get("programme", []) or records.get("strategy", [])
-        row: Row | None = None
-        names: dict[str, list[str]] = {}
-        if not subjects:
-            names = refs(wholes)
-        else:
-            dossier = assemble(subjects[0], records)
-            findings += self._rulings.of_dossier(dossier, ctx)
-            row = build(dossier, ctx, wholes)
-        self._readings.locate(findings)
-        self._forget(files)
-        ctx.forget()
-        return findings, row, names
+        def silent(parts: Sequence[Iterable[str]]) -> Iterator[bytes]:
+            for code in chain(*parts):
+                self._reread_some = False
+                found[code] = rulings.of_roadmap(code, roadmap, ctx)
+                if not found[code] and not self._reread_some:
+                    yield code.encode()
 
-    def _judge_commons(
-        self,
-        files: list[File],
-        named: dict[str, Named],
-        ledger: cache.Ledger,
-        changes: Changes,
-        ctx: Context,
-    ) -> dict[str, dict[str, Record]]:
-        """The records that belong to no dossier, by kind and id; what they name goes to ``named``."""
-        records: dict[str, dict[str, Record]] = {}
-        for file in files:
-            kept = ledger.recall(file.path, file.signature)
-            record: Record | None
-            names: Named | None
-            if kept is not None:
-                told, known, *parts = kept
-                findings, record, names = (
-                    stored_findings(told),
-                    stored_record(file, *parts),
-                    stored(known),
-                )
-            else:
-                changes.others = True
-                findings, record, names = self._judge_common(file, ctx)
-                parts = ledger.keep(file.path, file.signature, *_kept(findings, record, names))
-                if parts:
-                    record, names = stored_record(file, *parts[2:]), stored(parts[1])
-            self._findings += findings
-            if record is not None:
-                records.setdefault(file.kind, {})[file.id] = record
-            if names is not None:
-                named[file.path] = names
-        return records
-
-    def _judge_common(
-        self, file: File, ctx: Context
-    ) -> tuple[list[Finding], Record | None, dict[str, list[str]] | None]:
-        found = self._readings.of(file)
-        findings = found.findings + self._rulings.of_record(found, ctx)
-        self._readings.locate(findings)
-        names = refs([found.whole]) if found.whole is not None else None
-        self._forget([file])
-        return findings, found.record, names
-
-    def _shared_out(
-        self, dossiers: dict[str, list[File]], commons: list[File], ctx: Context
-    ) -> Iterator[bytes]:
-        """Entries of the ledger for everything, found by several processes."""
-        units: list[tuple[str, list[File]]] = [
-            *dossiers.items(),
-            *(("", [file]) for file in commons),
-        ]
-
-        def judged(share: Sequence[tuple[str, list[File]]]) -> Iterator[bytes]:
-            for number, (key, files) in enumerate(share):
-                if key:
-                    findings, row, names = self._judge_dossier(files, ctx)
-                    told = [f.dump() for f in findings]
-                    yield cache.entry(key, _signature(files), told, names, *parts_of(row))
-                else:
-                    values = _kept(*self._judge_common(files[0], ctx))
-                    yield cache.entry(files[0].path, files[0].signature, *values)
-                self._progress(number, len(share))
-
-        return shared_out(units, judged, self._processes)
-
-    def _forget(self, files: list[File]) -> None:
-        """Drop what was read of ``files``, which have been judged."""
-        for file in files:
-            if file.kind not in _HEADS:
-                self._readings.forget(file)
-
-    def _judge_roadmap(self, roadmap: Roadmap, changes: Changes, ctx: Context) -> None:
-        for rule, check in self._rulings.across():
-            if changes.spare(rule):
-                continue
-            self._reread_some = False
-            found = apply(rule, check, roadmap, ctx)
-            self._findings += found
-            if not found and not self._reread_some:
-                changes.found_nothing(rule)
+        said_nothing: set[bytes] = set()
+        if shared:
+            # The schedule takes as long as all the rest, and needs to be computed but once.
+            asking = [code for code, reads in due.items() if _asks_schedule(reads)]
+            parts = [[code for code in due if code not in asking], asking]
+            said_nothing.update(shared_out(parts, silent, len(parts)))
+        # Another process tells what found nothing; what did find something is looked at here again.
+        left = [code for code in due if code not in found and code.encode() not in said_nothing]
+        said_nothing.update(silent([left]))
+        for code in due:
+            self._findings += found.get(code, [])
+            if code.encode() in said_nothing:
+                changes.found_nothing(code)
 
 
-def _kept(findings: list[Finding], record: Record | None, names: Named | None) -> tuple[Any, ...]:
-    """What the ledger keeps of a record outside dossiers; the order is that of the arguments of
-    :func:`stored_record` at its end."""
-    read = (record.data, record.moved) if record is not None else (None, [])
-    return [f.dump() for f in findings], names, *read
-
-
-def _signature(files: list[File]) -> str:
-    return cache.digest(*(f"{file.path} {file.signature}" for file in files))
+def _asks_schedule(reads: Sequence[str] | None) -> bool:
+    return reads is not None and set(SCHEDULED) <= set(reads)
 
 
 def _unique(findings: list[Finding]) -> list[Finding]:

@@ -13,7 +13,7 @@ from governance.source.reader import Locator, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from typing import Any
 
     from governance.model.finding import Pointer
@@ -99,6 +99,10 @@ class Readings:
             return peek(self._tree.read(file.path, MAX_BYTES), field, MAX_BYTES)
         except Problem:
             return None
+
+    def ahead(self, files: Iterable[File]) -> None:
+        """Say that those of ``files`` that have not been read will be, in that order."""
+        self._tree.ahead([file.path for file in files if file.path not in self._known])
 
     def forget(self, file: File) -> None:
         """Drop what was read of ``file``."""

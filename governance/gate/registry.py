@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from governance.model.record import Record
 
     Check = Callable[..., Iterable[Finding]]
+    Outline = dict[str, tuple[str, tuple[str, ...] | None]]
+    """By code: what the engine must know of a rule before it runs it, its scope and its ``reads``."""
 
 FILE = "file"
 RECORD = "record"
@@ -142,7 +144,7 @@ class Rules(Mapping[str, Entry]):
 
 
 _rules: list[Rules] = []
-_by_scope: dict[str, list[Entry]] = {}
+_outline: list[Outline] = []
 
 
 def rules() -> Rules:
@@ -152,10 +154,21 @@ def rules() -> Rules:
     return _rules[0]
 
 
-def of_scope(scope: str) -> list[Entry]:
-    """The rules of one scope that the engine runs: those with a ``check``."""
-    if not _by_scope:
+def outline() -> Outline:
+    """The rules that the engine runs, those with a ``check``.
+
+    Every rule is imported for it; whoever keeps it for as long as the code is the same needs to
+    import only those that run.
+    """
+    if not _outline:
+        found: Outline = {}
         for code in rules():
             if code[0] not in _TOLD_BY_THE_READER and (entry := rules()[code]).check:
-                _by_scope.setdefault(entry.rule.scope, []).append(entry)
-    return _by_scope.get(scope, [])
+                found[code] = entry.rule.scope, entry.rule.reads
+        _outline.append(found)
+    return _outline[0]
+
+
+def of_scope(scope: str) -> list[Entry]:
+    """The rules of one scope that the engine runs."""
+    return [rules()[code] for code, (of, _) in outline().items() if of == scope]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from governance.gate.registry import DOSSIER, RECORD, ROADMAP, of_scope
+from governance.gate.registry import DOSSIER, RECORD, ROADMAP, rules
 from governance.hygiene import show
 from governance.model.finding import Finding
 from governance.model.kinds import DATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from governance.gate.context import Context
     from governance.gate.policy import Policy
     from governance.gate.reading import Reading
-    from governance.gate.registry import Check, Rule
+    from governance.gate.registry import Check, Outline, Rule
+    from governance.gate.roadmap import Roadmap
     from governance.model.dossier import Dossier
     from governance.model.record import Record
 
@@ -23,17 +25,14 @@ INTERNAL = "G999"
 
 
 class Rulings:
-    """The rules that ``policy`` has not switched off, by what they judge."""
+    """The rules of ``outline`` that ``policy`` has not switched off, by what they judge; each is
+    imported when it is applied."""
 
-    def __init__(self, policy: Policy) -> None:
-        self._rules = {
-            scope: [
-                (entry.rule, entry.check)
-                for entry in of_scope(scope)
-                if entry.check and policy.severity(entry.rule.code) != "off"
-            ]
-            for scope in (RECORD, DOSSIER, ROADMAP)
+    def __init__(self, policy: Policy, outline: Outline) -> None:
+        self._outline = {
+            code: about for code, about in outline.items() if policy.severity(code) != "off"
         }
+        self._imported: dict[str, list[tuple[Rule, Check]]] = {}
 
     def of_record(self, reading: Reading, ctx: Context) -> list[Finding]:
         """What the rules say of one file that was read."""
@@ -41,7 +40,7 @@ class Rulings:
         if record is None:
             return []
         found: list[Finding] = []
-        for rule, check in self._rules[RECORD]:
+        for rule, check in self._of(RECORD):
             found += apply(rule, check, record, ctx)
         if reading.refused:
             # A value that the schema refuses is not missing: one finding about it is enough.
@@ -56,13 +55,26 @@ class Rulings:
     def of_dossier(self, dossier: Dossier, ctx: Context) -> list[Finding]:
         """What the rules say of ``dossier`` as a whole."""
         found: list[Finding] = []
-        for rule, check in self._rules[DOSSIER]:
+        for rule, check in self._of(DOSSIER):
             found += apply(rule, check, dossier, ctx)
         return found
 
-    def across(self) -> list[tuple[Rule, Check]]:
-        """The rules that judge the roadmap as a whole."""
-        return self._rules[ROADMAP]
+    def across(self) -> Iterator[tuple[str, tuple[str, ...] | None]]:
+        """The rules that judge the roadmap as a whole: code, and what each ``reads``."""
+        for code, (scope, reads) in self._outline.items():
+            if scope == ROADMAP:
+                yield code, reads
+
+    def of_roadmap(self, code: str, roadmap: Roadmap, ctx: Context) -> list[Finding]:
+        """What the rule ``code`` says of the whole."""
+        entry = rules()[code]
+        return apply(entry.rule, entry.check, roadmap, ctx) if entry.check else []
+
+    def _of(self, scope: str) -> list[tuple[Rule, Check]]:
+        if scope not in self._imported:
+            entries = [rules()[code] for code, about in self._outline.items() if about[0] == scope]
+            self._imported[scope] = [(e.rule, e.check) for e in entries if e.check]
+        return self._imported[scope]
 
 
 def apply(rule: Rule, check: Check, what: Any, ctx: Context) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import tempfile
 from contextlib import ExitStack
 
 TYPE_CHECKING = False
@@ -24,6 +23,8 @@ def shared_out(
     A line holds no line end.  What another process could not finish is missing, and for the caller
     to do; the process must have a single thread, as forks have.
     """
+    import tempfile
+
     with ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(1, shares)]
         started: list[int] = []

@@ -32,6 +32,7 @@ class Snapshot:
     ``files``  path from the root of the repository -> identity of its content (equal when equal)
     ``read``   the record at a path; ``None`` where there is none, or none that can be read
     ``text``   the text of a file, to tell without reading the record that it cannot name somebody
+    ``past``   the baseline as the history before this tree last had it, see :meth:`baseline`
     """
 
     def __init__(
@@ -39,12 +40,14 @@ class Snapshot:
         files: Mapping[str, str],
         read: Callable[[str], Record | None],
         text: Callable[[str], str] | None = None,
+        past: Callable[[], Record | None] | None = None,
     ) -> None:
         self.files = files
         self._read = read
         self._text = text
+        self._past = past
         self._known: dict[str, Record | None] = {}
-        self._index: dict[tuple[str, str], str] = {}
+        self._named: dict[str, dict[str, str]] = {}
 
     @property
     def paths(self) -> list[str]:
@@ -57,12 +60,21 @@ class Snapshot:
             self._known[path] = self._read(path) if path in self.files else None
         return self._known[path]
 
+    def baseline(self) -> Record | None:
+        """The inherited debts; where this tree has no file of them that can be read, those that the
+        history left: none at all once the file was deleted.  ``None`` where there never was one."""
+        found = self.at(BASELINE)
+        return self._past() if found is None and self._past else found
+
     def path_of(self, kind: str, id: str) -> str | None:
         """The path of the record ``id`` of ``kind``; no file is read."""
-        if not self._index:
-            for file in records_among(self.files):
-                self._index.setdefault((file.kind, file.id), file.path)
-        return self._index.get((kind, id))
+        if not self._named:
+            for path, identity in self.files.items():
+                self._named.setdefault(path.rpartition("/")[2], {})[path] = identity
+        ending = f"/{id}.yaml"
+        called = self._named.get(ending.rpartition("/")[2], {})
+        same = {path: called[path] for path in called if path.endswith(ending)}
+        return next((f.path for f in records_among(same) if (f.kind, f.id) == (kind, id)), None)
 
     def record(self, kind: str, id: str) -> Record | None:
         """The record ``id`` of ``kind``; ``None`` where there is none, or none that can be read."""
@@ -88,8 +100,11 @@ class Snapshot:
         return any(all(word in text for word in name.split()) for name in names)
 
 
-def snapshot(tree: Tree, files: Mapping[str, str]) -> Snapshot:
-    """The snapshot of ``tree``, whose contents have the identities ``files``.
+def snapshot(
+    tree: Tree, files: Mapping[str, str], past: Callable[[], Record | None] | None = None
+) -> Snapshot:
+    """The snapshot of ``tree``, whose contents have the identities ``files``; ``past`` as in
+    :class:`Snapshot`.
 
     Records are read as the judgement reads them: what a schema refuses is left out of them.
     """
@@ -107,25 +122,32 @@ def snapshot(tree: Tree, files: Mapping[str, str]) -> Snapshot:
         except Problem:
             return ""
 
-    return Snapshot(files, read, text)
+    return Snapshot(files, read, text, past)
 
 
 def _ledger(tree: Tree, path: str) -> Record | None:
     try:
-        value, _ = parse(tree.read(path, BASELINE_LIMIT), BASELINE_LIMIT)
+        return ledger(path, tree.read(path, BASELINE_LIMIT))
     except Problem:
         return None
+
+
+def ledger(path: str, data: bytes) -> Record | None:
+    """The record that ``data``, the content of the waivers or of the baseline, makes; ``None`` where
+    it cannot be read."""
+    value, _ = parse(data, BASELINE_LIMIT)
     return Record(_LEDGERS[path], _LEDGERS[path], path, value) if value is not None else None
 
 
 class _Listed:
-    """Paths as a listing of regular files, so that they are told apart as in a tree."""
+    """Paths as a listing of regular files, so that they are told apart as in a tree: without hidden
+    ones, which nobody judges, so that a record is gone once it is hidden."""
 
     def __init__(self, paths: Mapping[str, str]) -> None:
         self.entries = [
             (path, paths[path], stat.S_IFREG)
             for path in sorted(paths)
-            if path.startswith(f"{ROADMAP}/")
+            if path.startswith(f"{ROADMAP}/") and "/." not in path
         ]
         self.errors: list[tuple[str, OSError]] = []
 

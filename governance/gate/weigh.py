@@ -15,7 +15,7 @@ from governance.source.reader import Locator, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from typing import Any
 
@@ -91,11 +91,17 @@ class _Ledger:
 
 
 def weigh(
-    judgement: Judgement, tree: Tree, *, with_baseline: bool = True, settle: bool = True
+    judgement: Judgement,
+    tree: Tree,
+    *,
+    with_baseline: bool = True,
+    settle: bool = True,
+    granted: Sequence[dict[str, Any]] = (),
 ) -> list[Finding]:
     """Every finding with its severity, waived and inherited ones marked by ``debt``.
 
-    ``tree`` holds the waivers and the baseline.
+    ``tree`` holds the waivers and the baseline; ``granted`` are the waivers that the history had,
+    where it is at hand: what is deleted and written again has been renewed.
 
     ``settle`` also reports waivers and debts that match nothing: only sensible when the day judged
     is the day of the run.  Nothing is settled while a file cannot be read, a rule has failed or an
@@ -106,7 +112,7 @@ def weigh(
     baseline = _Ledger(tree, BASELINE, "baseline", BASELINE_LIMIT)
     findings = [f for f in judgement.findings if _severity(f.code, policy) != "off"]
     settle = settle and not judgement.hidden and all(_is_waivable(f.code) for f in findings)
-    _apply_waivers(findings, waivers, judgement, settle)
+    _apply_waivers(findings, waivers, judgement, settle, granted)
     if with_baseline:
         _apply_baseline(findings, baseline, judgement, settle)
     about = (*waivers.located(), *baseline.located())
@@ -135,7 +141,11 @@ def _severity(code: str, policy: Policy) -> str:
 
 
 def _apply_waivers(
-    findings: list[Finding], ledger: _Ledger, judgement: Judgement, settle: bool
+    findings: list[Finding],
+    ledger: _Ledger,
+    judgement: Judgement,
+    settle: bool,
+    granted: Sequence[dict[str, Any]],
 ) -> None:
     by_record: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -144,7 +154,7 @@ def _apply_waivers(
     entries = sorted(ledger.entries("waivers"), key=lambda entry: str(entry[1]["granted"]))
     for index, waiver in entries:
         rule, record = waiver["rule"], waiver["record"]
-        offence = offence_of(waiver, judgement, renewals(waiver, earlier))
+        offence = offence_of(waiver, judgement, renewals(waiver, earlier, granted))
         earlier.append(waiver)
         if offence is not None:
             code, field, params = offence
@@ -165,12 +175,27 @@ def _apply_waivers(
             ledger.add("G903", ("waivers", index), {"rule": rule, "record": record})
 
 
-def renewals(waiver: dict[str, Any], earlier: list[dict[str, Any]]) -> int:
-    """How often ``waiver`` has been renewed: what it says of itself, and the ``earlier`` ones for
-    the same rule, record and field."""
-    names = ("rule", "record", "field")
-    same = [one for one in earlier if all(one.get(n) == waiver.get(n) for n in names)]
-    return max(int(waiver.get("renewals", 0)), len(same))
+def renewals(
+    waiver: dict[str, Any],
+    earlier: list[dict[str, Any]],
+    granted: Sequence[dict[str, Any]] = (),
+) -> int:
+    """How often ``waiver`` has been renewed: what it says of itself, the ``earlier`` ones beside it
+    for the same rule and record, and the days before its own on which the history ``granted`` one;
+    those of two different fields are not the same."""
+    same = [one for one in earlier if _is_for_the_same(one, waiver)]
+    days = {
+        one["granted"] for one in (*same, *granted)
+        if _is_for_the_same(one, waiver) and one["granted"] < waiver["granted"]
+    }  # fmt: skip
+    return max(int(waiver.get("renewals", 0)), len(same), len(days))
+
+
+def _is_for_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two waivers cover something in common: one without field covers the whole record."""
+    fields = {one.get("field"), other.get("field")}
+    same = all(one.get(name) == other.get(name) for name in ("rule", "record"))
+    return same and (len(fields) == 1 or None in fields)
 
 
 def offence_of(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _ONE = timedelta(days=1)
+_COUNTRIES = "holidays.countries"
 
 
 class WorkingDays:
@@ -47,12 +53,27 @@ class WorkingDays:
     def _holidays(self, year: int) -> list[str]:
         key = str(year)
         if key not in self.known:
-            from holidays import country_holidays
-
-            try:
-                found = country_holidays(self.country, years=year)
-            except NotImplementedError:
-                self.known[key] = []
-            else:
-                self.known[key] = sorted(day.isoformat() for day in found)
+            self.known[key] = sorted(day.isoformat() for day in _public(self.country, year))
         return self.known[key]
+
+
+def _public(country: str, year: int) -> Iterable[date]:
+    """The public holidays of ``country`` in ``year``; none of a country the library does not know.
+
+    The library imports two hundred countries with the package that any one is in, which takes more
+    than half of the time it takes to load: that package stays unopened for as long as one is.
+    """
+    from importlib.util import find_spec, module_from_spec
+
+    from holidays import country_holidays
+
+    spec = find_spec(_COUNTRIES) if _COUNTRIES not in sys.modules else None
+    if spec is not None:
+        sys.modules[_COUNTRIES] = module_from_spec(spec)
+    try:
+        return country_holidays(country, years=year)
+    except NotImplementedError:
+        return ()
+    finally:
+        if spec is not None:
+            sys.modules.pop(_COUNTRIES, None)

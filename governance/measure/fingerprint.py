@@ -8,7 +8,6 @@ together as they do where values are joined without separators (doorstop).
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 TYPE_CHECKING = False
@@ -63,6 +62,8 @@ def approved(record: Record) -> dict[str, Any]:
 def fingerprint(subject: Record, indicators: Iterable[Record]) -> str:
     """``sha256:`` and 64 hexadecimal digits: SHA-256 of what a sign-off covers, that is
     :func:`approved` of the programme or strategy and of each of its indicators, by id."""
+    import hashlib
+
     content = {
         "subject": [subject.key, approved(subject)],
         "indicators": {indicator.id: approved(indicator) for indicator in indicators},

@@ -64,6 +64,11 @@ class ReviewState:
         return max(filter(None, (self.last, self.resumed)), default=None)
 
 
+def is_empty(checkpoint: Record) -> bool:
+    """Whether the checkpoint says nothing beyond who held it and when."""
+    return not (_CONTENT & checkpoint.data.keys())
+
+
 def read_checkpoints(checkpoints: list[Record], clock: date) -> ReviewState:
     """The state that ``checkpoints`` (oldest first) leave; ``due`` is not set here.
 
@@ -72,7 +77,7 @@ def read_checkpoints(checkpoints: list[Record], clock: date) -> ReviewState:
     found = ReviewState()
     for checkpoint in checkpoints:
         data = checkpoint.data
-        if not (_CONTENT & data.keys()):
+        if is_empty(checkpoint):
             continue
         found.last = day(data.get("date")) or found.last
         found.stage = data.get("stage", found.stage)

@@ -66,6 +66,21 @@ def applied(data: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     return found
 
 
+def latest(edits: Iterable[Edit]) -> list[Edit]:
+    """``edits`` without the values of a field that a later one replaces anyway."""
+    found: list[Edit] = []
+    seen: set[Pointer] = set()
+    for edit in reversed(list(edits)):
+        if edit.op != SET:
+            seen.clear()  # from here back, places in lists may be others
+        elif edit.pointer in seen:
+            continue
+        else:
+            seen.add(edit.pointer)
+        found.append(edit)
+    return found[::-1]
+
+
 def look(data: Any, pointer: Pointer) -> Any:
     """What stands at ``pointer`` in ``data``; ``None`` when nothing does."""
     for step in pointer:

@@ -29,7 +29,8 @@ def render(run: Run, language: str, *, check: bool, colours: bool = False) -> st
     counts = {"changed": len(changed), "refused": len(refused), "all": len(run.outcomes)}
     if check:
         total = N_(
-            "{changed} of {all} files are not in the canonical layout; `jalon fmt` gives it."
+            "{changed} of {all} files {changed:is/are} not in the canonical layout; "
+            "`jalon fmt` gives it."
         )
         if not changed:
             total = N_("{all} files are in the canonical layout.")
@@ -38,7 +39,8 @@ def render(run: Run, language: str, *, check: bool, colours: bool = False) -> st
     counts["all"] -= len(refused)
     lines.append(tell(total, counts, language))
     if refused:
-        lines.append(tell(N_("{refused} files could not be laid out."), counts, language))
+        left = N_("{refused} {refused:file/files} could not be laid out.")
+        lines.append(tell(left, counts, language))
     return "\n".join(lines) + "\n"
 
 

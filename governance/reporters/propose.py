@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from governance.errors import OK
-from governance.hygiene import show
+from governance.hygiene import quotation, show
 from governance.i18n import N_, _, current, plural, tell
 from governance.reporters import cells, diff
 from governance.reporters.cells import BOLD, DIM, GREEN, RED, clean, paint
@@ -12,16 +12,16 @@ from governance.reporters.text import line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from governance.services.diff import Story
+    from governance.services.differing import Plan
     from governance.services.gate import ChangeReport
     from governance.services.proposals import Proposal
-    from governance.services.propose import Outcome, Plan
+    from governance.services.propose import Outcome
 
 _SUBJECT = 72
 """Cells of the first line of a commit; forges cut longer ones."""
 _LINES = 60
 """Sentences in the message of a commit."""
 _WIDE = 10_000
-_REMOTE_LINES = 40
 
 
 def message(story: Story, language: str) -> tuple[str, str]:
@@ -32,6 +32,14 @@ def message(story: Story, language: str) -> tuple[str, str]:
     if len(said) > _LINES:
         lines.append(tell(N_("… and {count} more."), {"count": len(said) - _LINES}, language))
     return title, "\n".join(lines)
+
+
+def words(story: Story, language: str, *, title: str = "", body: str = "") -> tuple[str, str]:
+    """As :func:`message`, with a ``title`` of one's own, and a ``body`` that stands before the
+    sentences."""
+    first, sentences = message(story, language)
+    own = body.strip()
+    return " ".join(title.split()) or first, f"{own}\n\n{sentences}" if own else sentences
 
 
 def verdict(report: ChangeReport, language: str, *, width: int, colours: bool) -> str:
@@ -61,11 +69,22 @@ def planned(plan: Plan, language: str, *, width: int, colours: bool) -> str:
     """What would be proposed, and what the gate says."""
     told = diff.text(plan.story, language, width=width, colours=colours)
     gate = verdict(plan.report, language, width=width, colours=colours)
-    left = ""
-    if plan.left:
-        said = _("Not in it, though it differs: {paths}", paths=show(", ".join(plan.left), 300))
-        left = "\n".join(cells.wrap(said, width)) + "\n"
+    left = "".join(f"{text}\n" for said in _left(plan) for text in cells.wrap(said, width))
     return f"{told}\n{gate}{left}"
+
+
+def _left(plan: Plan) -> list[str]:
+    """What else differs, and why it is not proposed."""
+    other = [path for path in plan.left if path not in plan.awaiting]
+    said = []
+    if plan.awaiting:
+        named = show(", ".join(plan.awaiting), 300)
+        branches = show(", ".join(dict.fromkeys(plan.awaiting.values())), 300)
+        text = _("Proposed already, on {branches}: {paths}", branches=branches, paths=named)
+        said.append(text)
+    if other:
+        said.append(_("Not in it, though it differs: {paths}", paths=show(", ".join(other), 300)))
+    return said
 
 
 def outcome(done: Outcome, plan: Plan, *, width: int) -> str:
@@ -77,7 +96,7 @@ def outcome(done: Outcome, plan: Plan, *, width: int) -> str:
         lines.append(_("Send it to whoever keeps the roadmap: `git am` applies it."))
     elif done.state == "refused":
         lines.append(_("{remote} refused it and says:", remote=_remote(plan)))
-        lines += [f"  {text}" for text in done.said.split("\n")[:_REMOTE_LINES]]
+        lines += [f"  | {text}" for text in quotation(done.said)]
         lines.append(_("The branch stays here. Change what is refused, then propose again."))
     else:
         lines.append(_("Sent to {remote}.", remote=_remote(plan)))
@@ -142,6 +161,16 @@ def header(one: Proposal, *, width: int, colours: bool) -> list[str]:
         said = f"{made.id[:12]} {when} {clean(made.author_name)}: {clean(made.subject)}"
         head += [paint(text, DIM, colours) for text in cells.wrap(said, width, "  ", "    ")]
     return head
+
+
+def signed(one: Proposal, who: str, paths: list[str]) -> list[str]:
+    """Which of its files are signed off now."""
+    branch, name = show(one.branch.shown, 200), show(who, 80)
+    return [
+        _("{path} is signed off by {who}, on {branch}.",
+          path=show(path, 300), who=name, branch=branch)
+        for path in paths
+    ]  # fmt: skip
 
 
 def request(one: Proposal, text: str) -> list[str]:

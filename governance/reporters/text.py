@@ -12,6 +12,8 @@ from governance.reporters.message import fix, message, name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from governance.model.finding import Finding
     from governance.services.check import Report
 
@@ -43,8 +45,7 @@ def render(report: Report, language: str, *, colours: bool = False, quiet: bool 
 
 def totals(report: Report, language: str) -> list[str]:
     """What the findings and the roadmap, or what was asked about of it, add up to."""
-    paths = report.judgement.roadmap.paths
-    missing = next((kind for kind in _FIRST if not paths[kind]), "")
+    missing = next((kind for kind in _FIRST if not report.judgement.counts[kind]), "")
     story = [tell(_FIRST[missing], {}, language)] if missing else _story(report, language)
     return [*story, _total(report, language)]
 
@@ -86,12 +87,12 @@ def _story(report: Report, language: str) -> list[str]:
     status: dict[str, int] = {}
     opened = 0
     for row in report.judgement.roadmap.rows.values():
+        found: Mapping[str, int] = row["counts"]
         if report.partial:
             found = Counter(i["status"] for i in row["indicators"] if report.asked(i["path"]))
             items = [item for item in row["open"] if item["kind"] == "decision"]
             opened += sum(1 for item in items if report.asked(item["path"]))
         else:
-            found = Counter(row["counts"])
             opened += row["undecided"]
         for key, count in found.items():
             status[key] = status.get(key, 0) + count

@@ -9,9 +9,11 @@ from governance.errors import FINDINGS, JalonError
 from governance.gate.registry import rules
 from governance.gate.weigh import BASELINE, BASELINE_LIMIT, WAIVERS
 from governance.i18n import N_
+from governance.services.granted import inherited
 from governance.source.problem import Problem
 from governance.source.reader import read
 from governance.source.scan import read_bytes
+from governance.vcs.repository import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,9 +41,16 @@ def plan(root: str, report: Report) -> Change:
     """The baseline that ``report`` (judged without one) calls for.
 
     The first one lists every finding that counts.  An existing one keeps what still exists and
-    drops the rest: :class:`JalonError` never arises from new findings, they are just not added.
+    drops the rest: :class:`JalonError` never arises from new findings, they are just not added; it
+    does (exit 1) where the baseline cannot be read, or where the history had one that is gone.
     """
     known = _existing(root)
+    if known is None and _was_there(root):
+        raise JalonError(
+            N_("The history has a baseline already, so the gate takes no first one any more."),
+            hint=N_("If it is only gone here: git restore {path}; else pay the debts, or waive them."),
+            exit_code=FINDINGS, path=BASELINE,
+        )  # fmt: skip
     found: dict[str, set[str]] = {}
     for finding in report.open:
         # What is wrong with the policy folder itself is never inherited.
@@ -81,6 +90,16 @@ def write(root: str, change: Change) -> str:
 
 def _some(names: dict[str, list[str]]) -> dict[str, list[str]]:
     return {code: found for code, found in names.items() if found}
+
+
+def _was_there(root: str) -> bool:
+    """Whether the history has ever had a baseline; not where no history can be read: the gate, which
+    has it, tells."""
+    try:
+        repository = Repository.at(root)
+        return inherited(repository, repository.commit("HEAD")) is not None
+    except JalonError:
+        return False
 
 
 def _existing(root: str) -> list[dict[str, Any]] | None:

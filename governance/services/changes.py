@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 
 from governance.gate.changeset import ChangeSet, Commit
 from governance.gate.policy import DIRECTORY
 from governance.gate.snapshot import snapshot
+from governance.services.granted import inherited
 from governance.services.revision import open_repository
 from governance.source.files import read_at_most
 from governance.source.guards import MAX_BYTES
@@ -56,10 +56,11 @@ class Compared:
         tree = self._merged.tree if self._merged else self.head
         self._objects = Objects(repository)
         self.before = Files.of(repository, self.base, self._objects)
-        self.after = Files.of(repository, tree, self._objects)
+        self.after = self.before.changed(repository, self.base, tree)
         self.changes = ChangeSet(
-            snapshot(self.before, self.before.ids), snapshot(self.after, self.after.ids),
-            list(self._commits()), today,
+            snapshot(self.before, self.before.ids, lambda: inherited(repository, self.base)),
+            snapshot(self.after, self.after.ids),
+            list(self._commits()), today, brought=self._bringer,
         )  # fmt: skip
 
     def __enter__(self) -> Compared:
@@ -85,7 +86,21 @@ class Compared:
                 commit.committer_email, commit.when, [path[start:] for path, _ in commit.paths],
                 after=max((when[parent] for parent in commit.parents), default=None),
                 signer=signed.get(commit.id, "") if signed is not None else None,
+                co_authors=commit.co_authors, merge=len(commit.parents) > 1,
             )  # fmt: skip
+
+    def _bringer(self, path: str) -> Commit | None:
+        """The commit of the base that brought ``path`` first: on its own line, so that it is whoever
+        wrote it and not whoever merged it."""
+        scope = self.repository.prefix + path
+        found = list(log.commits(self.repository, self.base, scope=scope))
+        if not found:
+            return None
+        first = found[-1]
+        return Commit(
+            first.id, first.author_name, first.author_email, first.committer_name,
+            first.committer_email, first.when, [path], co_authors=first.co_authors,
+        )  # fmt: skip
 
     def _signed(self, ids: list[str]) -> dict[str, str] | None:
         """Who signed each commit; ``None`` where the base allows no key."""
@@ -119,6 +134,8 @@ def _listed(root: str) -> Iterator[str]:
 
 def _id(root: str, path: str, before: str) -> str:
     """The id that git would give the content of ``path``, in the form of the id ``before``."""
+    import hashlib
+
     try:
         data = read_at_most(os.path.join(root, path), MAX_BYTES + 1)
     except OSError:

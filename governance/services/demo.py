@@ -11,12 +11,11 @@ from datetime import date
 from governance.errors import ENVIRONMENT, USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_
-from governance.model.duration import day as day_of
 from governance.services import baseline, hook
 from governance.services.check import check
 from governance.services.rebuild import rebuild
 from governance.vcs.command import GitError, git, refused
-from governance.vcs.commit import DEMO
+from governance.vcs.demonstration import mark, shown_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +30,12 @@ _PROTECTED = (MAIN, "jalon/*")
 
 
 class Demo:
-    """A demonstration: the folder ``clone`` to work in, and the ``day`` it shows; ``is_new`` when it
-    has just been made."""
+    """A demonstration: the folder ``clone`` to work in, its ``server``, and the ``day`` it shows;
+    ``is_new`` when it has just been made."""
 
     def __init__(self, clone: str, day: date, *, is_new: bool) -> None:
         self.clone = clone
+        self.server = os.path.join(os.path.dirname(clone), SERVER)
         self.day = day
         self.is_new = is_new
 
@@ -92,13 +92,7 @@ def due(made: Demo) -> str:
 
 def _known(folder: str) -> date | None:
     """The day that the demonstration in ``folder`` shows, if there is one."""
-    clone = os.path.join(folder, CLONE)
-    if not os.path.isdir(os.path.join(clone, ".git")):
-        return None
-    try:
-        return day_of(git(clone, "config", "--local", "--get", DEMO).decode().strip())
-    except GitError:
-        return None
+    return shown_day(os.path.join(folder, CLONE, ".git"))
 
 
 def _refuse_taken(home: str) -> None:
@@ -140,7 +134,8 @@ def _build(root: str, parts: str, home: str, day: date, command: list[str]) -> N
     git(clone, "remote", "set-head", "origin", MAIN)
     git(clone, "branch", "--quiet", f"--set-upstream-to=origin/{MAIN}")
     git(clone, "remote", "set-url", "origin", os.path.join(home, SERVER))
-    _set(clone, {**_WHO, DEMO: day.isoformat()})
+    _set(clone, _WHO)
+    mark(os.path.join(clone, ".git"), day)
 
 
 def _set(folder: str, settings: dict[str, str]) -> None:

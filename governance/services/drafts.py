@@ -14,7 +14,6 @@ from governance.hygiene import show
 from governance.i18n import N_
 from governance.source import cache
 from governance.source.files import read_at_most
-from governance.source.replace import DRAFT, keep_private
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ def save_draft(root: str, key: str, data: Any) -> None:
 
     Raises :class:`JalonError` (exit 4) when it cannot be kept.
     """
+    from governance.source.replace import keep_private
+
     folder = home(root)
     text = json.dumps({"key": key, "data": data}, ensure_ascii=True)
     try:
@@ -59,6 +60,14 @@ def save_draft(root: str, key: str, data: Any) -> None:
         ) from None  # fmt: skip
 
 
+def any_kept(root: str) -> bool:
+    """Whether anything is kept, told without opening a file: the first page waits for this."""
+    try:
+        return any(_is_kept(name) for name in os.listdir(home(root)))
+    except OSError:
+        return False
+
+
 def drafts(root: str) -> list[Draft]:
     """What is kept, latest first; what cannot be read is left where it is."""
     found: list[Draft] = []
@@ -68,7 +77,7 @@ def drafts(root: str) -> list[Draft]:
     except OSError:
         return []
     for name in names:
-        if name.startswith(DRAFT) or not name.endswith(".json"):
+        if not _is_kept(name):
             continue
         path = os.path.join(folder, name)
         try:
@@ -124,6 +133,10 @@ def _git_folder(path: str) -> str:
     if not os.path.isfile(os.path.join(found, "HEAD")) or not os.access(found, os.W_OK):
         return ""
     return os.path.realpath(found)
+
+
+def _is_kept(name: str) -> bool:
+    return name.endswith(".json") and not name.startswith(".")  # a file being written has a dot
 
 
 def _name(key: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from governance.gate.roadmap import Roadmap
     from governance.services.edit import Editing
 
+REVIEWED = ("programme", "strategy")
+"""Kinds of record that checkpoints are about."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DECISION = ("reason", "decider", "conditions", "owner", "due", "until", "wind_down")
 """Options of a checkpoint that are fields of its decision."""
@@ -67,15 +69,15 @@ def checkpoint(
     root: str, roadmap: Roadmap, subject: str, on: date, fields: dict[str, Any],
     *, tolerant: bool = False,
 ) -> Editing:  # fmt: skip
-    """The new checkpoint of ``subject``, a programme or a strategy, held on the day ``on``.
+    """The new checkpoint of ``subject``, see :func:`reviewed`, held on the day ``on``.
 
     ``fields``  those of a checkpoint besides; ``None``, and what is empty, is left out; where it is
                 signed off, the fingerprint of what is approved is added
 
     Raises :class:`JalonError`, also when that day has one already.
     """
-    _refuse_unknown(subject, roadmap, ("programme", "strategy"))
-    kind = "programme" if subject in roadmap.paths["programme"] else "strategy"
+    key = reviewed(roadmap, subject)
+    kind, _slash, subject = key.partition("/")
     id = f"{subject}/{on.isoformat()}"
     if taken := roadmap.paths["checkpoint"].get(id):
         raise JalonError(
@@ -85,10 +87,23 @@ def checkpoint(
         )  # fmt: skip
     given = {kind: subject, "date": on.isoformat(), **fields}
     if given.get("signoffs") and not given.get("fingerprint"):
-        given["fingerprint"] = approving(roadmap, f"{kind}/{subject}")
+        given["fingerprint"] = approving(roadmap, key)
     data = {name: item for name, item in given.items() if item not in (None, [], {}, "")}
     path = f"{ROADMAP}/{FOLDER_OF['checkpoint']}/{id}.yaml"
     return new_record(root, "checkpoint", id, path, data, tolerant=tolerant)
+
+
+def reviewed(roadmap: Roadmap, given: str) -> str:
+    """``kind/id`` of the programme or strategy ``given``: the same, or its id alone, which is that of
+    a programme where there is one of each.
+
+    Raises :class:`JalonError` when there is neither.
+    """
+    kind, slash, rest = given.partition("/")
+    own = bool(slash) and kind in REVIEWED
+    kinds, id = ((kind,), rest) if own else (REVIEWED, given)
+    _refuse_unknown(id, roadmap, kinds)
+    return next(f"{kind}/{id}" for kind in kinds if id in roadmap.paths[kind])
 
 
 def fields_of(options: dict[str, Any], on: date) -> dict[str, Any]:

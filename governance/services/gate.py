@@ -8,6 +8,7 @@ from governance.gate.policy import FILE
 from governance.gate.weigh import BASELINE, WAIVERS, weigh
 from governance.services.changes import Compared
 from governance.services.check import Report, refuse_nothing
+from governance.services.granted import granted
 from governance.services.repository import policy_in
 from governance.services.revision import open_repository
 from governance.source import cache
@@ -18,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from typing import Any
 
     from governance.gate.changeset import ChangeSet
     from governance.model.finding import Finding
@@ -80,13 +82,16 @@ def check_change(
         policy = policy_in(before, f"{base}:{FILE}")
         policy_in(after, f"{head}:{FILE}")  # one that nothing could be judged by must not enter
         name = f"objects-{cache.digest(repository.gitdir)}" if use_cache else ""
-        judged = [
-            Judge(
-                files, policy, as_of, today, remember=name, processes=processes, progress=progress
-            ).run()
-            for files in (before, after)
-        ]
-        findings = _weighed(judged, before, after, changes, with_baseline=with_baseline)
+        options: dict[str, Any] = {
+            "remember": name, "processes": processes, "progress": progress,
+        }  # fmt: skip
+        of_base = Judge(before, policy, as_of, today, followed=True, **options)
+        of_head = Judge(after, policy, as_of, today, follows=of_base, **options)
+        judged = [of_base.run(), of_head.run()]
+        findings = _weighed(
+            judged, before, after, changes, lambda: granted(repository, compared.base),
+            with_baseline=with_baseline,
+        )  # fmt: skip
         judgement = judged[1]
         if not findings:
             refuse_nothing(judgement, f"{head}:{ROADMAP}")
@@ -101,13 +106,14 @@ def _weighed(
     before: Files,
     after: Files,
     changes: ChangeSet,
+    history: Callable[[], list[dict[str, Any]]],
     *,
     with_baseline: bool,
 ) -> list[Finding]:
     """The findings about the merged result, marked by what the base has already."""
     base, head = judged
     known = {f.fingerprint for f in weigh(base, before, with_baseline=with_baseline, settle=False)}
-    about = _allowances(base, head, before, after, changes)
+    about = _allowances(base, head, before, after, changes, history)
     told = judge(changes, head.ctx, after)
     head.findings += told
     findings = weigh(head, before, with_baseline=with_baseline, settle=False)
@@ -127,15 +133,23 @@ def _weighed(
 
 
 def _allowances(
-    base: Judgement, head: Judgement, before: Files, after: Files, changes: ChangeSet
+    base: Judgement,
+    head: Judgement,
+    before: Files,
+    after: Files,
+    changes: ChangeSet,
+    history: Callable[[], list[dict[str, Any]]],
 ) -> list[Finding]:
     """What is wrong with the waivers and the baseline that the change proposes: they allow nothing
-    before they are merged, but must be right when they are."""
+    before they are merged, but must be right when they are.  ``history`` tells which waivers there
+    ever were."""
     proposed = {path for path, _ in changes.touched if path in _ALLOWANCES}
     if not proposed:
         return []
-    known = {f.fingerprint for f in weigh(base, before) if f.path in _ALLOWANCES}
-    about = [f for f in weigh(head, after) if f.path in proposed and f.fingerprint not in known]
+    granted = history() if WAIVERS in proposed else []
+    known = {f.fingerprint for f in weigh(base, before, granted=granted) if f.path in _ALLOWANCES}
+    told = [f for f in weigh(head, after, granted=granted) if f.path in proposed]
+    about = [finding for finding in told if finding.fingerprint not in known]
     for finding in head.findings:
         finding.debt = ""
     return about

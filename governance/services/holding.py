@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 from governance.errors import JalonError
 from governance.model.duration import Duration, day
@@ -14,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from typing import Any
+    from typing import Any, Self
 
     from governance.gate.roadmap import Roadmap
     from governance.model.finding import Finding, Pointer
@@ -85,7 +86,8 @@ class Made:
 
 
 class Holding:
-    """A checkpoint of ``programme`` being held, begun with the day ``on``.
+    """A checkpoint of ``subject`` being held (a programme or a strategy, as
+    :func:`governance.services.enter.reviewed` knows them), begun with the day ``on``.
 
     ``values``  what is typed, by the name of the field: those of a checkpoint (``decision.reason``
                 for a part), ``answers/QUESTION``, ``participants/RANK``, ``measure/INDICATOR`` and
@@ -94,10 +96,10 @@ class Holding:
     """
 
     def __init__(
-        self, root: str, programme: str, on: date, values: Mapping[str, str] | None = None
+        self, root: str, subject: str, on: date, values: Mapping[str, str] | None = None
     ) -> None:
         self.root = root
-        self.programme = programme
+        self.subject = subject
         self.on = on
         self.values: dict[str, str] = {"date": on.isoformat()} if values is None else dict(values)
         self._start = dict(self.values)
@@ -143,7 +145,7 @@ class Holding:
 
     def resume(self) -> bool:
         """Go on with what was typed another time and not saved; whether there was anything."""
-        kept = unfinished(self.root).get(self.programme)
+        kept = unfinished(self.root).get(self.subject)
         if kept:
             self.values = {**self._start, **kept}
         return bool(kept)
@@ -153,17 +155,24 @@ class Holding:
 
         Raises :class:`JalonError` when it cannot be kept.
         """
-        save_draft(self.root, f"{_DRAFT}{self.programme}", self.values)
+        save_draft(self.root, f"{_DRAFT}{self.subject}", self.values)
 
     def forget(self) -> None:
         """Keep nothing for another time."""
-        drop_draft(self.root, f"{_DRAFT}{self.programme}")
+        drop_draft(self.root, f"{_DRAFT}{self.subject}")
 
-    def typing(self, name: str, text: str) -> Holding:
+    def typing(self, name: str, text: str) -> Self:
         """The same form with ``text``, which is being typed, in the field ``name``; what becomes of
         either says nothing to the other."""
-        values = {**self.values, name: self._meant(name, text)}
-        return Holding(self.root, self.programme, self.on, values)
+        found = self.copied()
+        found.values[name] = self._meant(name, text)
+        return found
+
+    def copied(self) -> Self:
+        """The same form, on its own."""
+        found = copy(self)
+        found.values, found._past, found._future = dict(self.values), [], []
+        return found
 
     def _meant(self, name: str, text: str) -> str:
         found = when(text, self.held) if is_day(name) else None
@@ -197,7 +206,7 @@ class Holding:
             fields["date"] = self.get("date")
         try:
             editing = enter.checkpoint(
-                self.root, roadmap, self.programme, self.held, fields, tolerant=True
+                self.root, roadmap, self.subject, self.held, fields, tolerant=True
             )
             made.add(editing, "", places)
         except JalonError as error:
@@ -286,7 +295,7 @@ class Holding:
 
 
 def unfinished(root: str) -> dict[str, dict[str, str]]:
-    """What was typed and not saved, by programme, the latest first."""
+    """What was typed and not saved, by programme or strategy, the latest first."""
     found = {}
     for draft in drafts(root):
         if draft.key.startswith(_DRAFT) and isinstance(draft.data, dict):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shlex
+from datetime import timedelta
 
 from governance.errors import ENVIRONMENT, USAGE, JalonError
 from governance.i18n import N_
 from governance.services.check import check
 from governance.services.gate import check_change
 from governance.services.revision import open_repository
+from governance.vcs import stamp
+from governance.vcs.command import GitError, refused
 from governance.vcs.commit import exists
+from governance.vcs.demonstration import shown_day
 from governance.vcs.push import HEADS, TAGS, Move, default_branch, received, staged, upstream
 
 TYPE_CHECKING = False
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from governance.services.check import Report
     from governance.vcs.repository import Repository
 
+_KEPT = "refs/jalon/"
+"""Where Jalon keeps what it leaves itself; case is not told by every file system."""
 PRE_RECEIVE, PRE_COMMIT, PRE_PUSH = "pre-receive", "pre-commit", "pre-push"
 KINDS = (PRE_RECEIVE, PRE_COMMIT, PRE_PUSH)
 _MARK = "# Written by `jalon hook install`: what it does is told by `jalon hook --help`."
@@ -31,12 +37,14 @@ exec {command} hook run {kind}{options}
 
 
 class Refusal:
-    """Why a ref may not move at all, whatever it brings."""
+    """Why a ref may not move at all, whatever it brings; ``default`` is the branch that HEAD names,
+    where that is the reason."""
 
-    def __init__(self, move: Move, message: str, hint: str) -> None:
+    def __init__(self, move: Move, message: str, hint: str, default: str = "") -> None:
         self.move = move
         self.message = message
         self.hint = hint
+        self.default = default
 
 
 def install(
@@ -98,6 +106,17 @@ def _refuse_other(path: str, kind: str) -> None:
     )  # fmt: skip
 
 
+def today_in(root: str, today: date) -> date:
+    """The present day of the clone that a pre-commit or pre-push hook runs in: ``today``, or the day
+    that a demonstration shows.
+
+    It is no question to ask for a pre-receive hook: a server goes by its own clock alone.
+    """
+    repository = open_repository(root, hook=True)
+    common = repository.run("rev-parse", "--path-format=absolute", "--git-common-dir")
+    return shown_day(common.decode("utf-8", "surrogateescape").rstrip("\n")) or today
+
+
 def judge_push(
     root: str, lines: Iterable[str], branches: Iterable[str], today: date
 ) -> Iterator[tuple[Move, Refusal | Report | None]]:
@@ -107,10 +126,21 @@ def judge_push(
     one.  ``None``: the gate has nothing to say of that ref.
     """
     repository = open_repository(root, hook=True)
+    moves = received(lines)
     protected = list(branches) or [default_branch(repository)]
-    for move in received(lines):
+    lost = not branches and not _is_there(repository, protected[0], moves)
+    for move in moves:
         if move.ref.startswith(TAGS):
             yield move, _refused_tag(move)
+        elif move.ref.casefold().startswith(_KEPT):
+            yield move, _refused_stamp(repository, move, today)
+        elif lost and move.branch and move.new:
+            yield move, Refusal(
+                move,
+                N_("HEAD of this server names {default}, which does not exist: nothing is protected."),
+                N_("On the server: git symbolic-ref HEAD refs/heads/{branch}, or install with --protect."),
+                protected[0],
+            )  # fmt: skip
         elif not move.protected(protected):
             yield move, None
         elif not move.new:
@@ -134,6 +164,12 @@ def judge_push(
             yield move, check_change(root, move.old, move.new, today, today, hook=True)
 
 
+def _is_there(repository: Repository, name: str, moves: list[Move]) -> bool:
+    """Whether the branch ``name`` exists, or one of ``moves`` brings it."""
+    brought = any(move.branch == name and move.new for move in moves)
+    return brought or bool(exists(repository, HEADS + name))
+
+
 def _main_line(repository: Repository, move: Move) -> str:
     """The tip of the default branch, which ``move`` is not about; empty where there is none."""
     name = default_branch(repository)
@@ -147,6 +183,40 @@ def _refused_tag(move: Move) -> Refusal | None:
         move, N_("The tag {ref} stands for something published: it cannot be moved or deleted."),
         N_("Make another tag."),
     )  # fmt: skip
+
+
+def _refused_stamp(repository: Repository, move: Move, today: date) -> Refusal | None:
+    """Why a ref of Jalon itself may not move: the server takes stamps only where it is told to, and
+    none that hides the runs before or claims another day."""
+    if move.ref != stamp.REF or not _takes_stamps(repository):
+        return Refusal(
+            move, N_("{ref} belongs to this server: it is not pushed to."),
+            N_("Run `jalon nightly` on the server; or, for it to take stamps: git config jalon.nightly true"),
+        )  # fmt: skip
+    new = stamp.last(repository, move.new) if move.new else None
+    if new is None or move.rewinds(repository):
+        return Refusal(
+            move, N_("The stamps of {ref} stay: what is pushed must be a stamp above the last one."),
+            N_("Send it with `jalon nightly --push`, which puts it above those of the server."),
+        )  # fmt: skip
+    last = stamp.last(repository, move.old) if move.old else None
+    # Clocks of two machines may tell two days, but no more.
+    if new.when.date() > today + timedelta(days=1) or (last and new.when.date() < last.when.date()):
+        return Refusal(
+            move, N_("The stamp pushed to {ref} is of a day that is not the present one."),
+            N_("Set the clock of the machine that ran `jalon nightly`, then run it again."),
+        )  # fmt: skip
+    return None
+
+
+def _takes_stamps(repository: Repository) -> bool:
+    try:
+        told = repository.run("config", "--type=bool", "--get", "jalon.nightly")
+    except GitError as error:
+        if error.code != 1:  # it is there, and says neither yes nor no
+            raise refused(error) from None
+        return False
+    return told.strip() == b"true"
 
 
 def judge_staged(root: str, today: date) -> Report:

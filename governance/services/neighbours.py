@@ -56,6 +56,23 @@ def home(roadmap: Roadmap, indicator: str) -> Row | None:
     return None
 
 
+def subject_of(roadmap: Roadmap, target: str) -> str:
+    """The programme or strategy that the record ``target`` is, or is about: its id, or ``kind/id``
+    where there is one of each; empty when there is none.  ``review:`` may stand before it."""
+    if target.startswith("review:"):
+        return target.partition(":")[2]
+    kind, _slash, id = target.partition("/")
+    if kind == "indicator":
+        row = home(roadmap, id)
+        kind, id = (row["kind"], row["id"]) if row is not None else ("", "")
+    elif kind == "checkpoint":
+        id = id.partition("/")[0]
+        kind = next((one for one in ("programme", "strategy") if f"{one}/{id}" in roadmap.rows), "")
+    if kind == "strategy":
+        return f"{kind}/{id}" if f"programme/{id}" in roadmap.rows else id
+    return id if kind == "programme" else ""
+
+
 def needs(record: Record, roadmap: Roadmap) -> list[Link]:
     """What ``record`` depends on, outside things included."""
     found = [_link(roadmap, item) for item in record.items("dependencies")]

@@ -77,7 +77,7 @@ def draft(
     if kind == "roadmap":
         id = kind
     else:
-        _check_slug(id)
+        check_id(id)
     files = RecordFiles(root)
     values = typed(kind, given)
     files.check_references(kind, values)
@@ -233,11 +233,17 @@ def _seen(files: RecordFiles, values: dict[str, Any], language: str) -> dict[str
     return found
 
 
-def _check_slug(id: str) -> None:
+def slug(text: str) -> str:
+    """The id that ``text``, such as a title, gives; empty when it holds neither letter nor digit."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")
+
+
+def check_id(id: str) -> None:
+    """Raise :class:`JalonError` unless ``id`` is one that a record may have."""
     if _SLUG.match(id) and len(id) <= _LONGEST:
         return
-    plain = unicodedata.normalize("NFKD", id.lower()).encode("ascii", "ignore").decode()
-    near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")
+    near = slug(id)
     raise JalonError(
         N_("“{id}” cannot be an id: lower-case letters without accents, digits and hyphens only."),
         hint=N_("Did you mean {near}?") if near else N_("For instance: mon-programme."),

@@ -46,9 +46,7 @@ def leave_stamp(root: str, report: Report, *, remote: str = "") -> None:
         "as_of": report.judgement.ctx.as_of.isoformat(),
         "records": sum(report.judgement.counts.values()),
         "findings": len(report.open),
-    })  # fmt: skip
-    if remote:
-        stamp.push(repository, remote)
+    }, remote)  # fmt: skip
 
 
 def last_run(root: str) -> datetime | None:

@@ -15,33 +15,22 @@ from governance.vcs import commit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from governance.gate.changeset import ChangeSet
     from governance.vcs.repository import Repository
 
-_BELOW = f"{ROADMAP}/"
+BELOW = f"{ROADMAP}/"
 
 
 def chosen(root: str, differs: ChangeSet, what: Sequence[str]) -> set[str]:
     """The paths, among those that differ, that ``what`` names: records, programmes with all that
-    belongs to them, files, folders; all below ``roadmap/`` when empty.
+    belongs to them, files, folders.
 
     Raises :class:`JalonError` (exit 2) for a name of nothing that differs.
     """
+    named = names(differs)
     paths = [path for path, _ in differs.touched]
-    if not what:
-        return {path for path in paths if path.startswith(_BELOW)}
-    named: dict[str, set[str]] = {path: {path} for path in paths}
-    for change in differs.changes():
-        own = {path for path in (change.path_before, change.path_after) if path}
-        for name in (change.key, change.key.partition("/")[2]):
-            named.setdefault(name, set()).update(own)
-    for group in story(differs).groups:
-        for sentence in group.sentences if group.key else ():
-            own = named.get(sentence.record, set())
-            for name in (group.key, group.key.partition("/")[2]):
-                named.setdefault(name, set()).update(own)
     found: set[str] = set()
     for given in what:
         inside = os.path.relpath(os.path.abspath(given), root).replace(os.sep, "/")
@@ -60,6 +49,70 @@ def chosen(root: str, differs: ChangeSet, what: Sequence[str]) -> set[str]:
     return found
 
 
+def names(differs: ChangeSet) -> dict[str, set[str]]:
+    """What one may call parts of what differs, and the paths of each: a path, a record, a programme
+    or strategy for itself and all that belongs to it."""
+    named: dict[str, set[str]] = {path: {path} for path, _ in differs.touched}
+    for change in differs.changes():
+        own = {path for path in (change.path_before, change.path_after) if path}
+        for name in (change.key, change.key.partition("/")[2]):
+            named.setdefault(name, set()).update(own)
+    for group in story(differs).groups:
+        for sentence in group.sentences if group.key else ():
+            own = named.get(sentence.record, set())
+            for name in (group.key, group.key.partition("/")[2]):
+                named.setdefault(name, set()).update(own)
+    return named
+
+
+def not_there_yet(
+    root: str, repository: Repository, base: str, touched: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """Those of ``touched`` (path below ``root``, and how it differs) that ``base`` does not hold as
+    they are in the folder."""
+    how = dict(touched)
+    theirs = commit.entries(repository, base, [repository.prefix + path for path in how])
+    mine = _ids(root, repository, how)
+    return {
+        path: what for path, what in how.items()
+        if theirs.get(repository.prefix + path, ("", ""))[1] != mine[path]
+    }  # fmt: skip
+
+
+def awaiting(
+    root: str, repository: Repository, base: str, touched: dict[str, str], where: str
+) -> dict[str, str]:
+    """Those of ``touched`` that a branch below ``where`` holds as they are in the folder, and the
+    name of that branch as git shows it; branches that ``base`` holds are no proposals any more."""
+    if not touched:
+        return {}
+    told = repository.run("for-each-ref", f"--no-merged={base}", "--format=%(refname)", where)
+    mine = _ids(root, repository, touched)
+    found: dict[str, str] = {}
+    for ref in told.decode("utf-8", "surrogateescape").split("\n")[:-1]:
+        brought = commit.brought(repository, base, ref)
+        for path, id in mine.items():
+            if brought.get(repository.prefix + path) == id:
+                found[path] = ref.split("/", 2)[2]
+    return found
+
+
+def _ids(root: str, repository: Repository, touched: dict[str, str]) -> dict[str, str]:
+    """The id of each of those files as it is in the folder; empty where it is gone, and that of
+    nothing where it is no file of its own."""
+    top = repository.prefix
+    here = [path for path, how in touched.items() if how != REMOVED and _own(root, path)]
+    mine = commit.stored(repository, [top + path for path in here])
+    gone = {REMOVED: ""}
+    return {path: mine.get(top + path, gone.get(how, "?")) for path, how in touched.items()}
+
+
+def _own(root: str, path: str) -> bool:
+    """Whether ``path`` is a file that no symbolic link leads to."""
+    real = os.path.realpath(os.path.join(root, path))
+    return real == os.path.join(os.path.realpath(root), path) and os.path.isfile(real)
+
+
 def blobs(
     root: str, repository: Repository, fork: str, base: str, touched: dict[str, str]
 ) -> dict[str, tuple[str, str]]:
@@ -72,7 +125,7 @@ def blobs(
     top = repository.prefix
     present = [path for path, how in touched.items() if how != REMOVED]
     for path in present:
-        if os.path.realpath(os.path.join(root, path)) != os.path.join(os.path.realpath(root), path):
+        if not _own(root, path):
             raise JalonError(
                 N_("{path} is reached through a symbolic link, so it is not proposed."),
                 hint=N_("Replace it by a folder or a file of its own."), path=show(path, 300),
@@ -100,8 +153,22 @@ def blobs(
     return found
 
 
-def nothing(left: list[str]) -> JalonError:
-    """Why there is nothing to propose, where ``left`` are the files that differ and were not named."""
+def nothing(left: list[str], awaiting: dict[str, str], *, named: bool) -> JalonError:
+    """Why there is nothing to propose, where ``left`` are the files that differ and were not chosen,
+    of which ``awaiting`` are proposed already; ``named`` whether some were named."""
+    if named:
+        return JalonError(
+            N_("What is named is in the roadmap already, as it is here."),
+            hint=N_("`jalon propose --dry-run` tells what else differs."),
+            exit_code=USAGE,
+        )
+    if awaiting:
+        first, branch = next(iter(awaiting.items()))
+        return JalonError(
+            N_("All that differs below roadmap/ is proposed already, on {branch}."),
+            hint=N_("`jalon review {branch}` shows it; name {first} to propose it once more."),
+            exit_code=USAGE, branch=show(branch, 200), first=show(first, 200),
+        )  # fmt: skip
     if left:
         return JalonError(
             N_("Nothing below roadmap/ differs; {paths} does, and must be named to be proposed."),

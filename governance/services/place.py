@@ -6,7 +6,7 @@ from __future__ import annotations
 from governance.errors import JalonError
 from governance.i18n import N_
 from governance.services.near import near
-from governance.source.schemas import resolve, schema
+from governance.source.schemas import reference, resolve, schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +83,45 @@ def place(kind: str, value: dict[str, Any], text: str) -> Place:
         pointer.append(step)
         held = held.get(step) if isinstance(held, dict) else None
     return Place(text, tuple(pointer), node, root)
+
+
+def pointer_of(kind: str, text: str) -> Pointer:
+    """The steps of the JSON Pointer ``text`` in a record of ``kind``: those into lists count.
+
+    Raises :class:`ValueError` for a step into a list that is no number.
+    """
+    found: list[str | int] = []
+    node, root = resolve(schema(kind), kind)
+    for raw in text.split("/")[1:]:
+        step = raw.replace("~1", "/").replace("~0", "~")
+        if "items" in node:
+            found.append(int(step))
+            node, root = resolve(node["items"], root)
+        else:
+            found.append(step)
+            node, root = resolve(node.get("properties", {}).get(step, {}), root)
+    return tuple(found)
+
+
+def node_of(kind: str, pointer: Pointer) -> tuple[dict[str, Any], str]:
+    """The schema of the place ``pointer`` of a record of ``kind``, and the kind that it stands in.
+
+    Raises :class:`KeyError` when such a record has no such place.
+    """
+    node, root = resolve(schema(kind), kind)
+    for step in pointer:
+        inner = node["items"] if isinstance(step, int) else node["properties"][step]
+        node, root = resolve(inner, root)
+    return node, root
+
+
+def definition_of(kind: str, pointer: Pointer) -> str:
+    """The name of the shared definition (``money``, ``fte``) that the place ``pointer`` refers to;
+    empty when its schema says all by itself."""
+    node, root = node_of(kind, pointer[:-1])
+    last = pointer[-1]
+    raw = node["items"] if isinstance(last, int) else node["properties"][last]
+    return reference(raw, root).rpartition("/")[2] if "$ref" in raw else ""
 
 
 def _rank(items: list[Any], step: str, first: int) -> int | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from governance.errors import USAGE, JalonError
 from governance.i18n import N_
-from governance.planning.network import MILESTONE
-from governance.services.find import find
 from governance.services.plan import iso
+from governance.services.plan_named import meant, title_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +50,12 @@ if TYPE_CHECKING:
         edges: list[GraphEdge]
 
 
+_OTHERS = (
+    N_("{kind}/{id} waits for nothing: only milestones, programmes and products do."),
+    N_("`jalon show` tells what names it."),
+)
+
+
 def graph(report: Report, root: str, given: str | None) -> Graph:
     """The graph of needs: everything up- and downstream of ``given``, or of the whole roadmap.
 
@@ -61,7 +65,7 @@ def graph(report: Report, root: str, given: str | None) -> Graph:
     roadmap, ctx = report.judgement.roadmap, report.judgement.ctx
     schedule = roadmap.schedule()
     network = schedule.network
-    key = _meant(roadmap, network, root, given) if given is not None else None
+    key = meant(roadmap, network, root, given, _OTHERS) if given is not None else None
     around = [] if key is None else _around(network, key)
     wanted = set(around)
     if key is None:
@@ -80,7 +84,7 @@ def graph(report: Report, root: str, given: str | None) -> Graph:
     return {
         "as_of": ctx.as_of.isoformat(),
         "record": key,
-        "title": _title(roadmap, network, key),
+        "title": title_of(roadmap, network, key) if key is not None else "",
         "around": [nodes[place].key for place in around],
         "roots": [nodes[place].key for place in order if place not in targets],
         "nodes": [
@@ -100,38 +104,10 @@ def graph(report: Report, root: str, given: str | None) -> Graph:
     }  # fmt: skip
 
 
-def _meant(roadmap: Roadmap, network: Network, root: str, given: str) -> str:
-    if f"{MILESTONE}/{given}" in network.places:
-        return f"{MILESTONE}/{given}"
-    if given in network.places:
-        return given
-    if "/" not in given and roadmap.exists("programme", given):
-        return f"programme/{given}"
-    kind, id = find(roadmap, root, given)
-    if kind not in ("programme", "product"):
-        raise JalonError(
-            N_("{kind}/{id} waits for nothing: only milestones, programmes and products do."),
-            hint=N_("`jalon show` tells what names it."),
-            exit_code=USAGE, kind=kind, id=id,
-        )  # fmt: skip
-    return f"{kind}/{id}"
-
-
 def _around(network: Network, key: str) -> list[int]:
     """The places that stand for ``key``: its end and, for a programme, its milestones."""
     found = [network.places[key]] if key in network.places else []
     return found + (network.milestones_of(key) if key.startswith("programme/") else [])
-
-
-def _title(roadmap: Roadmap, network: Network, key: str | None) -> str:
-    if key is None:
-        return ""
-    if key in network.places:
-        return network.nodes[network.places[key]].title
-    kind, _, id = key.partition("/")
-    row = roadmap.row(kind, id)
-    record = roadmap.records.get(kind, {}).get(id)
-    return row["title"] if row is not None else record.title if record is not None else id
 
 
 def _of(roadmap: Roadmap, network: Network, place: int) -> str:

@@ -9,8 +9,8 @@ from governance.planning.days import later, length
 from governance.planning.network import MILESTONE
 from governance.planning.paths import critical_records
 from governance.planning.schedule import Schedule
-from governance.services.find import find
 from governance.services.plan import iso
+from governance.services.plan_named import meant, title_of
 from governance.services.posts import organisation_name
 
 TYPE_CHECKING = False
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from governance.gate.roadmap import Roadmap
     from governance.gate.row import Row
-    from governance.planning.network import Network
     from governance.services.check import Report
 
     class Move(TypedDict):
@@ -81,6 +80,12 @@ if TYPE_CHECKING:
         reviews: list[Sooner]
 
 
+_OTHERS = (
+    N_("{kind}/{id} cannot slip: only milestones, programmes and products have a day to reach."),
+    N_("Name a milestone as programme/milestone; `jalon plan` lists them."),
+)
+
+
 def impact(report: Report, root: str, given: str, slip: str) -> Impact:
     """What moves when ``given`` (a milestone ``programme/milestone``, a programme or a product)
     slips by the ISO 8601 duration ``slip``.
@@ -91,7 +96,7 @@ def impact(report: Report, root: str, given: str, slip: str) -> Impact:
     roadmap, ctx = report.judgement.roadmap, report.judgement.ctx
     before = roadmap.schedule()
     network = before.network
-    key = _meant(roadmap, network, root, given)
+    key = meant(roadmap, network, root, given, _OTHERS)
     places = _slipping(before, key)
     by, asked = length(slip), Duration.parse(slip)
     if by is None or asked is None or asked.length <= 0:
@@ -107,7 +112,7 @@ def impact(report: Report, root: str, given: str, slip: str) -> Impact:
     return {
         "as_of": ctx.as_of.isoformat(),
         "slipped": key,
-        "title": _title(roadmap, network, key),
+        "title": title_of(roadmap, network, key),
         "slip": slip,
         "moves": moves,
         "ministries": _ministries(rows, records, roadmap),
@@ -115,34 +120,6 @@ def impact(report: Report, root: str, given: str, slip: str) -> Impact:
         "deadlines": list(_deadlines(before, after)),
         "reviews": list(_reviews(before, after, roadmap, rows, moves)),
     }
-
-
-def _meant(roadmap: Roadmap, network: Network, root: str, given: str) -> str:
-    """The key that ``given`` means: a milestone first, when it is written as one."""
-    if f"{MILESTONE}/{given}" in network.places:
-        return f"{MILESTONE}/{given}"
-    if given in network.places:
-        return given
-    programme, _, milestone = given.partition("/")
-    if milestone and roadmap.exists("programme", programme):
-        known = sorted(
-            n.id for n in network.nodes if n.record == f"programme/{programme}" and n.index >= 0
-        )
-        raise JalonError(
-            N_("The programme “{programme}” has no milestone “{given}”."),
-            hint=N_("It has: {known}.") if known else N_("None of its milestones is known."),
-            exit_code=USAGE, programme=programme, given=milestone, known=", ".join(known),
-        )  # fmt: skip
-    if not milestone and roadmap.exists("programme", given):
-        return f"programme/{given}"
-    kind, id = find(roadmap, root, given)
-    if kind not in ("programme", "product"):
-        raise JalonError(
-            N_("{kind}/{id} cannot slip: only milestones, programmes and products have a day to reach."),
-            hint=N_("Name a milestone as programme/milestone; `jalon plan` lists them."),
-            exit_code=USAGE, kind=kind, id=id,
-        )  # fmt: skip
-    return f"{kind}/{id}"
 
 
 def _slipping(before: Schedule, key: str) -> list[int]:
@@ -166,13 +143,6 @@ def _slipping(before: Schedule, key: str) -> list[int]:
             exit_code=USAGE, key=key.removeprefix("milestone/"),
         )  # fmt: skip
     return places
-
-
-def _title(roadmap: Roadmap, network: Network, key: str) -> str:
-    if key in network.places:
-        return network.nodes[network.places[key]].title
-    row = roadmap.rows.get(key)
-    return row["title"] if row is not None else key
 
 
 def _moves(before: Schedule, after: Schedule, roadmap: Roadmap) -> Iterator[Move]:

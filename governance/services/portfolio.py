@@ -208,7 +208,7 @@ def _strategy(row: Row, report: Report, mission: str | None) -> StrategyView:
     totals = total(views, own, 1 if vacant and mission is None else 0)
     axes = [
         _axis(axis, views, roadmap, ctx.as_of, mission)
-        for axis in _ranked(roadmap.of("axis"))
+        for axis in ranked(roadmap.of("axis"))
         if axis.text("strategy") == row["id"]
     ]
     if mission is not None:
@@ -240,14 +240,14 @@ def _axis(
             "heads": posts.heads(mission, as_of, roadmap),
             "programmes": [view for view in views if view["mission"] == mission.id],
         }
-        for mission in _ranked(roadmap.of("mission"))
+        for mission in ranked(roadmap.of("mission"))
         if mission.text("axis") == axis.id and only in (None, mission.id)
     ]
     return {"id": axis.id, "title": axis.title, "missions": missions}
 
 
-def _ranked(records: list[Record]) -> list[Record]:
-    """By rank, those without one last."""
+def ranked(records: list[Record]) -> list[Record]:
+    """Axes or missions by their rank, those without one last."""
 
     def rank(record: Record) -> tuple[float, str]:
         order = record.data.get("order")

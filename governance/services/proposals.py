@@ -11,10 +11,10 @@ from governance.services import forge, signoff
 from governance.services.changes import Compared
 from governance.services.check import check
 from governance.services.diff import story
+from governance.services.differing import destination
 from governance.services.gate import check_change
 from governance.services.identity import name_of
 from governance.services.near import near
-from governance.services.propose import destination
 from governance.services.revision import open_repository
 from governance.source.look import ROADMAP
 from governance.vcs import branches, commit, log
@@ -76,7 +76,7 @@ class Proposals:
 
         ``fetch``  whether the server is asked first what it has now
 
-        Raises :class:`JalonError` as :func:`governance.services.propose.destination` does.
+        Raises :class:`JalonError` as :func:`governance.services.differing.destination` does.
         """
         self.root = root
         self.as_of = as_of
@@ -141,9 +141,7 @@ class Proposals:
     def diff(self, branch: Branch) -> str:
         """What git shows of ``branch`` since it left the base; unsafe to print as it is."""
         fork = self.repository.merge_base(self.base, branch.tip)
-        plain = ("--no-color", "--no-ext-diff", "--no-textconv")
-        told = self.repository.run("diff", *plain, fork, branch.tip, "--")
-        return told.decode("utf-8", "replace")
+        return commit.difference(self.repository, fork, branch.tip)
 
     def approve(self, proposal: Proposal, who: str, message: str) -> list[str]:
         """Sign the reviews of ``proposal`` off for ``who`` (a person, or the id of an organisation),
@@ -211,7 +209,7 @@ class Proposals:
             moved = free and commit.move(repository, branch.name, made, branch.tip)
         if not moved:
             raise JalonError(
-                N_("{branch} does not accept the signature: {said}"),
+                N_("{branch} does not accept the signature."),
                 hint=N_("It may have moved meanwhile: run `jalon review --fetch` and look again."),
-                exit_code=ENVIRONMENT, branch=branch.shown, said=show(said or made[:12], 400),
+                exit_code=ENVIRONMENT, branch=branch.shown, quoted=said,
             )  # fmt: skip

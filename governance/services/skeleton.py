@@ -11,6 +11,7 @@ import textwrap
 
 from governance.i18n import N_, tell
 from governance.model.placeholder import ID, TEXT
+from governance.source.annotations import unsourced
 from governance.source.layout import canonical, modeline
 from governance.source.schemas import resolve, schema
 
@@ -96,6 +97,8 @@ def skeleton(
             lines += ["# " + line for line in _field(kind, name, example).split("\n")]
     if kind == "measurement" and "value" not in values:
         unfinished.append("value")  # the schema leaves the choice between a value and a breakdown
+    if "source" not in unfinished and () in unsourced(kind, values):
+        unfinished.append("source")  # which the schema leaves to the rules
     return Skeleton(canonical("\n".join(lines) + "\n", kind), unfinished, chosen)
 
 

@@ -95,8 +95,7 @@ def todo(
         for item in _everything(report)
         if (item["due"] is None or item["due"] <= until.isoformat())
         and mission in (None, item["mission"])
-        and (not person or _is_for_person(item, person))
-        and (organisations is None or _is_for(item, organisations, roadmap))
+        and answers(item["who"], person, organisations, roadmap)
     ]
     found.sort(key=lambda i: (i["due"] or "", ORDER.index(i["kind"]), i["record"], i["detail"]))
     return {
@@ -128,7 +127,7 @@ def _of_programme(row: Row, roadmap: Roadmap, ctx: Context) -> Iterator[Todo]:
     view = programme(row, roadmap)
     if view["ended"]:
         return
-    who = _responsible(row, roadmap, ctx)
+    who = responsible(row, roadmap, ctx)
     if view["next_review"]:
         yield _item("review", view["next_review"], row, who, ctx)
     yield from _measures(row, who, roadmap, ctx)
@@ -142,7 +141,7 @@ def _of_programme(row: Row, roadmap: Roadmap, ctx: Context) -> Iterator[Todo]:
 
 
 def _of_running_strategy(row: Row, roadmap: Roadmap, ctx: Context) -> Iterator[Todo]:
-    who = _responsible(row, roadmap, ctx)
+    who = responsible(row, roadmap, ctx)
     if row["next_review"]:
         body = ctx.strategies[row["id"]].data.get("steering")
         name = str(body.get("body", "")) if isinstance(body, dict) else ""
@@ -154,7 +153,7 @@ def _of_running_strategy(row: Row, roadmap: Roadmap, ctx: Context) -> Iterator[T
 def _of_strategy(record: Record, row: Row, report: Report) -> Iterator[Todo]:
     """What a strategy owes whether it runs or not: a director, answers, an evaluation."""
     roadmap, ctx = report.judgement.roadmap, report.judgement.ctx
-    who = _responsible(row, roadmap, ctx)
+    who = responsible(row, roadmap, ctx)
     director = posts.director(record, roadmap, ctx)
     since = day(director["vacant_since"])
     if since is not None and director["lapsed"] is None:
@@ -239,9 +238,9 @@ def _item(
 # -- who answers for it
 
 
-def _responsible(row: Row, roadmap: Roadmap, ctx: Context) -> list[Who]:
-    """The lead and the deputies; where nobody leads, the head of the mission; else the director of
-    the strategy, or of the one that replaced it."""
+def responsible(row: Row, roadmap: Roadmap, ctx: Context) -> list[Who]:
+    """Who answers for ``row``: the lead and the deputies; where nobody leads, the head of the mission;
+    else the director of the strategy, or of the one that replaced it."""
     found: list[Who] = []
     if row["kind"] == "programme":
         for role in ("lead", "deputy"):
@@ -277,16 +276,16 @@ def _who(holder: posts.Holder, role: str) -> Who:
     }  # fmt: skip
 
 
-def _is_for_person(item: Todo, person: str) -> bool:
+def answers(who: list[Who], person: str, organisations: set[str] | None, roadmap: Roadmap) -> bool:
+    """Whether one of ``who`` is called ``person`` (part of the name; anybody when empty), and one is,
+    or belongs to, one of ``organisations`` (any when ``None``)."""
     wanted = fold(person)
-    return any(wanted in fold(who["person"] or "") for who in item["who"])
-
-
-def _is_for(item: Todo, organisations: set[str], roadmap: Roadmap) -> bool:
+    if person and not any(wanted in fold(one["person"] or "") for one in who):
+        return False
+    if organisations is None:
+        return True
     names = {fold(posts.organisation_name(roadmap, id)) for id in organisations}
-    return any(
-        who["organisation"] in organisations or fold(who["name"]) in names for who in item["who"]
-    )
+    return any(one["organisation"] in organisations or fold(one["name"]) in names for one in who)
 
 
 def _ended(record: Record, report: Report) -> Ended:

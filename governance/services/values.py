@@ -59,6 +59,15 @@ def value_of(name: str, node: dict[str, Any], root: str, text: str) -> Any:
     )  # fmt: skip
 
 
+def as_typed(value: Any) -> str:
+    """A value as a person types it; empty for what has fields or items."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
+    return value if isinstance(value, str) else ""
+
+
 def _scalar(name: str, node: dict[str, Any], text: str) -> Any:
     kind = node["type"]
     if kind == "string":

@@ -9,6 +9,7 @@ from governance.i18n import N_
 from governance.model.edit import ADD, SET, Edit
 from governance.model.finding import pointer_text
 from governance.services.find import find
+from governance.services.granted import granted
 from governance.services.rules import named
 from governance.source.guards import MAX_BYTES
 from governance.source.layout import canonical, modeline
@@ -18,6 +19,7 @@ from governance.source.reader import read
 from governance.source.replace import Changed, create, replace
 from governance.source.revise import Unfaithful, revised
 from governance.source.tree import Folder
+from governance.vcs.repository import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,18 +78,40 @@ def prepare(
     earlier = [one for one in entries if all(one.get(k) == entry.get(k) for k in _NAMES)]
     entry |= {"reason": reason, "author": author, "granted": today.isoformat()}
     entry["until"] = until.isoformat()
-    if earlier:
-        entry["renewals"] = len(earlier) + max(renewals(one, []) for one in earlier)
+    beside = len(earlier) + max(renewals(one, []) for one in earlier) if earlier else 0
+    renewed = max(beside, renewals(entry, [], _granted_before(root)))
+    if renewed:
+        entry["renewals"] = renewed
     _check_valid(entry)
-    offence = offence_of(entry, report.judgement, int(entry.get("renewals", 0)))
-    if offence is not None:
-        told, _, params = offence
-        stated = rules()[told].rule
-        raise JalonError(stated.message, hint=stated.fix, rule=code, record=key, **params)
-    covered = _covered(report, code, key, field, renewed=bool(earlier))
+    refusal = objection(report, entry)
+    if refusal is not None:
+        raise refusal[1]
+    found = covered(report, code, key, field, renewed=bool(earlier))
     allowed = int(report.judgement.ctx.policy.parameter("G912", "renewals"))
     place = entries.index(earlier[-1]) if earlier else None
-    return Waiver(entry, covered, allowed, before, _written(before, entry, place))
+    return Waiver(entry, found, allowed, before, _written(before, entry, place))
+
+
+def _granted_before(root: str) -> list[dict[str, Any]]:
+    """The waivers of the history, those deleted since included; none where no history can be read:
+    the gate, which has it, counts them."""
+    try:
+        repository = Repository.at(root)
+        return granted(repository, repository.commit("HEAD"))
+    except JalonError:
+        return []
+
+
+def objection(report: Report, entry: dict[str, Any]) -> tuple[str, JalonError] | None:
+    """Why the waiver ``entry`` would have no effect: the field that is in the way, and the words of
+    the rule; ``None`` when it would have one."""
+    offence = offence_of(entry, report.judgement, int(entry.get("renewals", 0)))
+    if offence is None:
+        return None
+    told, field, params = offence
+    stated = rules()[told].rule
+    known = {"rule": entry["rule"], "record": entry["record"], **params}
+    return field, JalonError(stated.message, hint=stated.fix, **known)
 
 
 _NAMES = ("rule", "record", "field")
@@ -125,10 +149,13 @@ def _read(root: str) -> bytes | None:
     return found
 
 
-def _covered(
+def covered(
     report: Report, code: str, key: str, field: str | None, *, renewed: bool
 ) -> list[Finding]:
-    """What the waiver is to set aside; it must be there, and not be set aside by something else."""
+    """What a waiver is to set aside, in the judgement of today; ``renewed`` when one does already.
+
+    Raises :class:`JalonError` (exit 1) when it is not there, or set aside by something else.
+    """
     of_rule = [f for f in report.findings if f.code == code and f.record == key]
     found = [f for f in of_rule if field in (None, pointer_text(f.pointer))]
     if not found:

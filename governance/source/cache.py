@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from importlib.machinery import PathFinder
+from io import BytesIO
 from zlib import crc32
 
 from governance import __version__
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _CODE = (".py", ".json", ".mo", ".yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-_decode = json.JSONDecoder().decode
+_decode = json.JSONDecoder().raw_decode  # what is kept has no blanks around it
 _TAB = b"\t"  # never part of JSON text, where it is escaped
 _CHUNK = 1 << 20
 _tool: list[str] = []
@@ -74,38 +75,49 @@ class Ledger:
     with another ``key`` are worth nothing.
 
     ``heading`` is what :meth:`begin` was given in the run before, empty when there was none.
+
+    One that ``follows`` another, which was told to hold, takes over from it instead of from a run
+    before.
     """
 
-    def __init__(self, name: str, key: str) -> None:
+    def __init__(self, name: str, key: str, *, follows: Ledger | None = None) -> None:
         self.heading: dict[str, Any] = {}
         self._name = name
         self._key = key
         self._known: dict[bytes, bytes] = {}
-        self._draft: _Draft | None = None
-        lines = _lines(name) if name else []
+        self._draft: _Draft | _Held | None = None
+        if follows is not None and isinstance(follows._draft, _Held):
+            lines = follows._draft.lines
+        else:
+            lines = _lines(name) if name else []
         heading = decode(lines[0]) if lines else None
         if isinstance(heading, dict) and heading.get("key") == key:
             self.heading = heading
             for line in lines[1:]:
                 self._known[line.partition(_TAB)[0]] = line
 
-    def begin(self, heading: dict[str, Any]) -> None:
-        """Start the ledger of this run."""
-        if self._name:
+    def begin(self, heading: dict[str, Any], *, hold: bool = False) -> None:
+        """Start the ledger of this run; told to ``hold``, it is for the one that follows alone."""
+        if hold:
+            self._draft = _Held()
+        elif self._name:
             self._draft = _Draft(self._name)
+        if self._draft:
             self._draft.write(_encoded({**heading, "key": self._key}))
 
     def recall(self, name: str, signature: str) -> list[bytes] | None:
         """The values kept under ``name``, if that is its signature; they are kept once more."""
         key = _name(name)
-        line = self._known.get(key, b"")
-        start = b"%b\t%b\t" % (key, signature.encode())
-        if not line.startswith(start):
+        line = self._known.get(key)
+        if line is None:
+            return None
+        parts = line.split(_TAB)
+        if parts[1] != signature.encode():
             return None
         del self._known[key]
         if self._draft:
             self._draft.write(line)
-        return line[len(start) :].split(_TAB)
+        return parts[2:]
 
     def last(self, name: str) -> list[bytes]:
         """The values last kept under ``name``, if any, whatever their signature."""
@@ -140,6 +152,20 @@ class Ledger:
 def entry(name: str, signature: str, *values: Any) -> bytes:
     """One entry of a ledger, in one line."""
     return _TAB.join((_name(name), signature.encode(), *map(_encoded, values)))
+
+
+class _Held:
+    """What one ledger hands over to the one that follows it, without any file."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+        self.write = self.lines.append
+
+    def commit(self) -> None:
+        """There is nothing to be made whole."""
+
+    def drop(self) -> None:
+        """A run that failed is followed by none."""
 
 
 class _Draft:
@@ -210,7 +236,8 @@ def _lines(name: str) -> list[bytes]:
     end = data.rfind(b"\n", 0, -1) + 1
     if not end or data[end:] != b"%08x\n" % crc32(memoryview(data)[:end]):
         return []
-    return data[: end - 1].split(b"\n")
+    # Lines of a file are found much faster than those of bytes.
+    return [line[:-1] for line in BytesIO(data[:end])]
 
 
 def _name(name: str) -> bytes:
@@ -225,9 +252,11 @@ def _encoded(value: Any) -> bytes:
 def decode(text: bytes) -> Any:
     """The value of one line or part; ``None`` when it is none."""
     try:
-        return _decode(text.decode("utf-8", "surrogatepass"))
+        told = text.decode("utf-8", "surrogatepass")
+        value, end = _decode(told)
     except (ValueError, RecursionError):
         return None
+    return value if end == len(told) else None
 
 
 def tool_signature() -> str:

@@ -9,7 +9,7 @@ from governance.source import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from governance.source.scan import Listing
     from governance.source.tree import Tree
@@ -65,3 +65,7 @@ class Overlay:
         if path in self._files:
             return self._files[path][: limit + 1]
         return self._tree.read(path, limit)
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Say that the files at ``paths`` will be read next, in that order."""
+        self._tree.ahead([path for path in paths if path not in self._files])

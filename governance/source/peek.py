@@ -24,8 +24,10 @@ def peek(data: bytes, wanted: str, limit: int) -> str | None:
 
     What follows the field is not looked at: it may be wrong.
     """
+    if len(data) > limit:
+        return None
     try:
-        events: Any = Parser(decode(data, limit))
+        events: Any = Parser(decode(_beginning(data, wanted.encode()), limit))
         for start in (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.MappingStartEvent):
             if not events.check_event(start):
                 return None
@@ -38,6 +40,14 @@ def peek(data: bytes, wanted: str, limit: int) -> str | None:
     except (Problem, yaml.YAMLError, ValueError):
         return None
     return None
+
+
+def _beginning(data: bytes, wanted: bytes) -> bytes:
+    """``data`` up to the line that begins with ``wanted``, where a field of its own comes after: what
+    stands on that line cannot go on then, so that a parser says the same of it."""
+    # The first line, where no other begins so.
+    end = data.find(b"\n", data.find(b"\n%b:" % wanted) + 1) + 1
+    return data[:end] if data[end : end + 1].isalpha() else data
 
 
 def _id(event: yaml.Event) -> str | None:

@@ -112,16 +112,35 @@ def _same(expected: object) -> Check:
     return lambda value: bool(value == expected)
 
 
+class _Properties(dict[str, "Check"]):
+    """The check of each property, compiled when one is first met: most never are in one run."""
+
+    def __init__(self, node: dict[str, Any], root: str) -> None:
+        super().__init__()
+        self._nodes: dict[str, dict[str, Any]] = node["properties"]
+        self._root = root
+
+    def __missing__(self, name: str) -> Check:
+        node = self._nodes.get(name)
+        if node is None:
+            return _refused
+        check = self[name] = compile_schema(node, self._root)
+        return check
+
+
+def _refused(_value: object) -> bool:
+    return False
+
+
 def _properties(node: dict[str, Any], root: str) -> Check:
     if node.get("additionalProperties") is not False:
         raise ValueError(f"schema of {root}: an object allows unknown properties")
-    checks = {name: compile_schema(sub, root) for name, sub in node["properties"].items()}
-    get = checks.get
+    checks = _Properties(node, root)
 
     def check(value: dict[str, Any]) -> bool:
         for name, item in value.items():
-            test = get(name)
-            if test is None or not test(item):
+            test = checks[name]
+            if not test(item):
                 return False
         return True
 

@@ -16,6 +16,7 @@ from governance.source.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from typing import Protocol
 
     class Listing(Protocol):
@@ -77,8 +78,12 @@ def scan(root: str) -> tuple[list[File], list[tuple[str, Problem]]]:
     return sort_out(Look(root))
 
 
-def sort_out(look: Listing) -> tuple[list[File], list[tuple[str, Problem]]]:
-    """Every record file that ``look`` lists, in path order, and what cannot be one."""
+def sort_out(
+    look: Listing, known: Mapping[str, File] | None = None
+) -> tuple[list[File], list[tuple[str, Problem]]]:
+    """Every record file that ``look`` lists, in path order, and what cannot be one; those ``known``
+    by their path are taken as they are while their signature is the same."""
+    known = known or {}
     files: list[File] = []
     problems = [(path, unreadable(error)) for path, error in look.errors]
     places: dict[str, _Place] = {}
@@ -87,11 +92,19 @@ def sort_out(look: Listing) -> tuple[list[File], list[tuple[str, Problem]]]:
             reason = _LINK if stat.S_ISLNK(mode) else N_("it is not a regular file")
             problems.append((path, Problem("P001", 1, 1, reason=reason)))
             continue
+        same = known.get(path)
+        if same is not None and same.signature == signature:
+            files.append(same)
+            continue
         folder, _, name = path.rpartition("/")
         place = places.get(folder)
         if place is None:
             place = places[folder] = _Place(folder)
-        id = place.id_of(name)
+        stem = name[:-5]
+        if name[-5:] == ".yaml" and place.match(stem):
+            files.append(File(path, place.kind, place.prefix + stem, signature))
+            continue
+        id = place.other(name)
         if isinstance(id, Problem):
             problems.append((path, id))
         elif id:
@@ -106,37 +119,45 @@ def unreadable(error: OSError) -> Problem:
 
 
 class _Place:
-    """A folder of ``roadmap/``: the kind of the records in it, and how they are named."""
+    """A folder of ``roadmap/``: the kind of the records in it, and how they are named.
 
-    __slots__ = ("_folders", "_match", "_prefix", "kind")
+    ``match``   whether a file with that stem is a record
+    ``prefix``  what comes before the stem in its id
+    """
+
+    __slots__ = ("_below", "kind", "match", "prefix")
 
     def __init__(self, folder: str) -> None:
-        self._folders = folder.split("/")[1:]
-        self.kind = FOLDERS.get(self._folders[0], "") if self._folders else "roadmap"
-        self._prefix = ""
-        self._match = _NAME.match
+        self._below = folder.partition("/")[2]
+        first, nested, _ = self._below.partition("/")
+        self.kind = FOLDERS.get(first, "") if first else "roadmap"
+        self.prefix = ""
+        self.match: Callable[[str], object] = _NAME.match if first and self.kind else _none
         if self.kind in DATED:
-            subject = self._folders[-1] if len(self._folders) > 1 else ""
-            self._prefix = f"{subject}/" if _NAME.match(subject) else ""
-            self._match = _DATED_NAME.match
+            subject = folder.rpartition("/")[2]
+            self.match = _none
+            if nested and _NAME.match(subject):
+                self.prefix = f"{subject}/"
+                self.match = _DATED_NAME.match
 
-    def id_of(self, name: str) -> str | Problem:
-        """The id of the record in the file ``name``; empty when that is no record, nor meant to be
-        one."""
-        if not self._folders:
+    def other(self, name: str) -> str | Problem:
+        """The id of the file ``name``, which is not named as the records in here are; empty when it
+        is not meant to be one."""
+        if not self._below:
             if name == ROADMAP_FILE:
                 return "roadmap"
             return "" if name in _IGNORED else Problem("P025", 1, 1, name=show(name, 60))
         if not self.kind:
-            return Problem("P025", 1, 1, name=show("/".join(self._folders), 60))
-        stem = name[:-5]
-        if name[-5:] == ".yaml" and self._match(stem) and (self._prefix or self.kind not in DATED):
-            return self._prefix + stem
+            return Problem("P025", 1, 1, name=show(self._below, 60))
         if name in _IGNORED:
             return ""
         if name[-5:] == ".yaml" and self.kind in DATED:
-            name = "/".join([*self._folders[1:], name])
+            name = "/".join([*self._below.split("/")[1:], name])
         return Problem("P022", 1, 1, name=show(name, 60))
+
+
+def _none(_stem: str) -> None:
+    """No file in here is a record by its name alone."""
 
 
 def read_bytes(root: str, path: str, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from governance.source.scan import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Protocol
 
     from governance.source.scan import Listing
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
             Raises :class:`governance.source.problem.Problem` when it cannot be read.
             """
+
+        def ahead(self, paths: Sequence[str]) -> None:
+            """Say that the files at ``paths`` will be read next, in that order."""
 
 
 class Folder:
@@ -53,3 +57,6 @@ class Folder:
         Raises :class:`governance.source.problem.Problem` when it cannot be read.
         """
         return read_bytes(self.root, path, limit)
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Files of a folder are at hand as they are."""

@@ -35,12 +35,12 @@ class Write:
     """One file to be written.
 
     ``base``  what it held when it was read; ``None`` for a file that must not exist yet
-    ``mine``  what it is to hold
+    ``mine``  what it is to hold;  ``None`` for a file that is to be removed
     """
 
     __slots__ = ("base", "mine", "path")
 
-    def __init__(self, path: str, base: bytes | None, mine: bytes) -> None:
+    def __init__(self, path: str, base: bytes | None, mine: bytes | None) -> None:
         self.path = path
         self.base = base
         self.mine = mine
@@ -49,11 +49,14 @@ class Write:
 class Conflict(Exception):
     """A file is not what it was when it was read.
 
-    ``base``    what was read (``None``: it did not exist);  ``mine``  what was to be saved
+    ``base``    what was read (``None``: it did not exist)
+    ``mine``    what was to be saved (``None``: it was to be removed)
     ``theirs``  what it holds now (``None``: it is gone)
     """
 
-    def __init__(self, path: str, base: bytes | None, mine: bytes, theirs: bytes | None) -> None:
+    def __init__(
+        self, path: str, base: bytes | None, mine: bytes | None, theirs: bytes | None
+    ) -> None:
         super().__init__(path)
         self.path = path
         self.base = base
@@ -79,7 +82,9 @@ def save(root: str, writes: Sequence[Write]) -> None:
             for write in writes:
                 path = write.path
                 _sweep(os.path.join(root, os.path.dirname(path)))
-                if write.base is None:
+                if write.mine is None:
+                    os.unlink(os.path.join(root, path))
+                elif write.base is None:
                     create(root, path, write.mine)
                 elif write.mine != write.base:
                     put(root, path, write.mine)

@@ -16,20 +16,16 @@ import time
 from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_
-from governance.model.duration import day as day_of
 from governance.vcs.command import GitError, attempt, git, refused
+from governance.vcs.demonstration import shown_day
 from governance.vcs.push import HEADS
-from governance.vcs.send import setting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from governance.vcs.repository import Repository
 
-DEMO = "jalon.demo"
-"""The setting of git that makes a clone a demonstration of a day."""
 _COMMIT_SECONDS = 300
 """What the hooks of a person may take."""
 _PARTS = "jalon-commit-"
@@ -44,16 +40,11 @@ _UNSPOILT = {"GIT_LITERAL_PATHSPECS": "0", "GIT_NO_LAZY_FETCH": "0", "GIT_OPTION
 
 def clock(repository: Repository) -> dict[str, str]:
     """What dates a commit in a demonstration, where it is always noon of one day; nothing elsewhere."""
-    day = demo_day(repository)
+    day = shown_day(repository.gitdir)
     if day is None:
         return {}
     when = f"{day.isoformat()}T12:00:00Z"
     return {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-
-
-def demo_day(repository: Repository) -> date | None:
-    """The day that this clone demonstrates; ``None`` for a real one."""
-    return day_of(setting(repository, DEMO))
 
 
 def entries(repository: Repository, tree: str, paths: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -174,9 +165,9 @@ def commit(repository: Repository, sketched: str, parent: str, message: str) -> 
             raise refused(error) from None
     if done.returncode and made == parent:
         raise JalonError(
-            N_("git did not accept the commit: {said}"),
+            N_("git did not accept the commit."),
             hint=N_("It is a hook or the signing key of this repository that refuses; nothing was changed."),
-            exit_code=ENVIRONMENT, said=show(done.stderr.decode("utf-8", "replace").strip(), 1000),
+            exit_code=ENVIRONMENT, quoted=done.stderr.decode("utf-8", "replace"),
         )  # fmt: skip
     if changed := _differing(repository, sketched, made):
         raise JalonError(
@@ -232,6 +223,25 @@ def exists(repository: Repository, ref: str) -> str:
     question = ("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     done = attempt(repository.folder, *question, hook=repository.hook)
     return done.stdout.decode("ascii").strip() if done.returncode == 0 else ""
+
+
+def difference(repository: Repository, one: str, other: str) -> str:
+    """What git shows between two commits; unsafe to print as it is."""
+    plain = ("--no-color", "--no-ext-diff", "--no-textconv")
+    return repository.run("diff", *plain, one, other, "--").decode("utf-8", "replace")
+
+
+def brought(repository: Repository, base: str, tip: str) -> dict[str, str]:
+    """The files that ``tip`` has changed since it left ``base``: path from the top, and blob id
+    (empty where it is gone)."""
+    plain = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv")
+    done = attempt(repository.folder, "diff", *plain, f"{base}...{tip}", "--")
+    told = done.stdout.split(b"\0")[:-1] if done.returncode == 0 else []
+    found = {}
+    for about, path in zip(told[::2], told[1::2], strict=True):
+        id = about.split(b" ")[3].decode("ascii")
+        found[os.fsdecode(path)] = id if id.strip("0") else ""
+    return found
 
 
 def same(repository: Repository, one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 
 from governance.source import cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%cn", "%ce", "%ct", "%B")
 _FORMAT = "--format=" + "%x00".join(_FIELDS)
+_CO_AUTHOR = re.compile(r"(?im)^[ \t]*co-authored-by[ \t]*:([^<\n]*)(?:<([^>\n]*)>)?")
 _SILENT = "0" * 7
 """How the id of what is not there begins."""
 
@@ -47,6 +49,11 @@ class Commit:
     def subject(self) -> str:
         """The first line of its message."""
         return self.message.partition("\n")[0]
+
+    @property
+    def co_authors(self) -> list[tuple[str, str]]:
+        """Name and address of each whom a ``Co-authored-by:`` line of its message names."""
+        return [(name.strip(), mail.strip()) for name, mail in _CO_AUTHOR.findall(self.message)]
 
 
 def commits(

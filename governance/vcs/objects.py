@@ -5,20 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import subprocess
-import tempfile
 import weakref
 
 from governance.errors import CANNOT_JUDGE, JalonError
 from governance.i18n import N_
 from governance.source.look import ROADMAP
 from governance.source.scan import unreadable
-from governance.vcs.command import GitError, environment, missing, refused
+from governance.vcs.blobs import Ahead, answer, cat_file
+from governance.vcs.command import GitError, refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from types import TracebackType
+    import subprocess
+    import tempfile
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from governance.vcs.repository import Repository
@@ -44,24 +44,34 @@ class Objects:
         self._expected: set[str] = set()
         self._fetched: dict[str, bytes] = {}
         self._end: weakref.finalize[..., Objects] | None = None
+        self._ahead: Ahead | None = None
+        self._ahead_end: weakref.finalize[..., Objects] | None = None
 
     def __enter__(self) -> Objects:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def expect(self, ids: Iterable[str]) -> None:
         """Say which blobs may be asked for: once many have been, the rest is fetched in one go."""
         self._expected.update(ids)
 
+    def ahead(self, ids: Sequence[str]) -> None:
+        """Say which blobs this process will ask for next, in that order: git reads them meanwhile."""
+        if self._ahead_end is not None:
+            self._ahead_end()
+            self._ahead = self._ahead_end = None
+        if not ids:
+            return
+        self._ahead = Ahead(self._repository, ids)
+        self._ahead_end = weakref.finalize(self, self._ahead.close)
+
     def read(self, id: str, limit: int) -> bytes:
         """At most ``limit`` bytes of the blob ``id``; :class:`OSError` when it is not there."""
+        found = self._ahead.read(id, limit) if self._ahead is not None else None
+        if found is not None:
+            return found
         if self._asked == _MANY:
             self._fetch()
         self._asked += 1
@@ -71,56 +81,39 @@ class Objects:
     def _fetch(self) -> None:
         """Read every blob that is expected, but the large ones, in one go."""
         wanted = sorted(self._expected)
-        stdin = "".join(f"{id}\n" for id in wanted).encode("ascii")
-        told = self._repository.run("cat-file", "--batch-check=%(objectsize)", stdin=stdin)
-        sizes = [int(size) if size.isdigit() else _LARGE for size in told.split(b"\n")[:-1]]
-        small = [id for id, size in zip(wanted, sizes, strict=True) if size < _LARGE]
-        if sum(size for size in sizes if size < _LARGE) > _ROOM:
-            return
-        stdin = "".join(f"{id}\n" for id in small).encode("ascii")
-        told = self._repository.run("cat-file", "--batch", "--buffer", stdin=stdin)
-        at = 0
-        for id in small:
-            end = told.index(b"\n", at)
-            size = int(told[at:end].rsplit(b" ", 1)[1])
-            self._fetched[id] = told[end + 1 : end + 1 + size]
-            at = end + size + 2
+        ahead, room = Ahead(self._repository, wanted), _ROOM
+        for id in wanted:
+            found = ahead.read(id, _LARGE)
+            if found is not None and len(found) < _LARGE:
+                self._fetched[id] = found
+                room -= len(found)
+            if room < 0:
+                break
+        ahead.close()
 
     def _read(self, id: str, limit: int) -> bytes:
         asked, told = self._started()
         try:
             asked.write(id.encode("ascii") + b"\n")
             asked.flush()
-            answer = told.readline().split()
+            found = answer(told, limit)
         except BrokenPipeError:
-            answer = []
-        if len(answer) != 3 or answer[1] != b"blob":
+            found = None
+        if found is None:
             raise OSError(errno.EIO, "git does not give this object")
-        size = int(answer[2])
-        found = told.read(min(size, limit))
-        left = size - len(found) + 1  # its line end
-        while left > 0 and (skipped := told.read(min(left, 1 << 20))):
-            left -= len(skipped)
         return found
 
     def close(self) -> None:
-        """End the process."""
-        if self._end is not None:
-            self._end()
-            self._end = self._process = None
+        """End the processes."""
+        for end in (self._end, self._ahead_end):
+            if end is not None:
+                end()
+        self._end = self._ahead_end = self._process = self._ahead = None
 
     def _started(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None or self._owner != os.getpid():
             # A fork of this process must not read what its parent asked for.
-            where = self._repository
-            try:
-                self._process = subprocess.Popen(
-                    ["git", "cat-file", "--batch"], cwd=where.folder,
-                    env=environment(where.extra, hook=where.hook),
-                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                )  # fmt: skip
-            except FileNotFoundError:
-                raise missing(where.folder) from None
+            self._process = cat_file(self._repository)
             self._owner = os.getpid()
             self._end = weakref.finalize(self, self._process.communicate)
         return self._process.stdin, self._process.stdout  # type: ignore[return-value]
@@ -146,6 +139,17 @@ class Files:
         """The files of the tree, or of the commit, with the id ``tree``."""
         return cls(_listed(repository, tree), objects)
 
+    def changed(self, repository: Repository, before: str, after: str) -> Files:
+        """These files, those of the commit ``before``, as the tree ``after`` has them; what is the
+        same in both is not listed again."""
+        entries = {entry[0]: entry for entry in self.entries}
+        for path, id, mode in _differing(repository, before, after):
+            if stat.S_IFMT(mode):
+                entries[path] = (path, id, mode)
+            else:
+                del entries[path]
+        return Files(entries.values(), self._objects)
+
     @classmethod
     def of_blobs(cls, blobs: Mapping[str, str], objects: Objects) -> Files:
         """Plain files at the paths of ``blobs``, with the contents that these ids name."""
@@ -154,6 +158,10 @@ class Files:
     def look(self) -> _Look:
         """What lies below ``roadmap/``, but hidden files."""
         return _Look([e for e in self.entries if e[0].startswith(_BELOW) and "/." not in e[0]])
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Say that the files at ``paths`` will be read next, in that order."""
+        self._objects.ahead([self.ids[path] for path in paths])
 
     def exists(self, path: str) -> bool:
         """Whether a file is at ``path``."""
@@ -194,23 +202,20 @@ def _listed(repository: Repository, tree: str) -> Iterator[Entry]:
         yield os.fsdecode(path[start:]), id, int(mode, 8)
 
 
-def touched(repository: Repository, before: str, after: str) -> list[tuple[str, str]]:
-    """What differs between two trees, whole repository: path below the folder of the roadmap (or
-    ``/`` and the path from the top, outside of it) and ``added``, ``removed`` or ``modified``."""
+def _differing(repository: Repository, before: str, after: str) -> Iterator[Entry]:
+    """The files of ``after`` that ``before`` has not, or has otherwise; mode 0 for one that is gone."""
+    prefix = repository.prefix
+    scope = ["--", prefix] if prefix else []
     try:
         told = repository.run(
-            "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after
+            "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after, *scope
         )
     except GitError as error:
         raise refused(error) from None
     words = told.split(b"\0")
-    found: list[tuple[str, str]] = []
     for about, name in zip(words[::2], words[1::2], strict=False):
-        path = os.fsdecode(name)
-        inside = path.startswith(repository.prefix)
-        how = {b"A": "added", b"D": "removed"}.get(about[-1:], "modified")
-        found.append((path[len(repository.prefix) :] if inside else f"/{path}", how))
-    return sorted(found)
+        _, mode, _, id, _ = about.decode("ascii").split(" ")
+        yield os.fsdecode(name)[len(prefix) :], id, int(mode, 8)
 
 
 class Merged:
@@ -225,6 +230,8 @@ class Merged:
         if fork == base:
             self.tree = f"{head}^{{tree}}"
             return
+        import tempfile
+
         self._folder = tempfile.TemporaryDirectory(prefix="jalon-merge-")
         common = repository.run("rev-parse", "--git-path", "objects").decode().rstrip("\n")
         own = os.path.join(repository.folder, common)
@@ -243,12 +250,7 @@ class Merged:
     def __enter__(self) -> Merged:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

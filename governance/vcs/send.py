@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from governance.errors import ENVIRONMENT, JalonError
-from governance.hygiene import show
+from governance.hygiene import quotation, show
 from governance.i18n import N_
 from governance.vcs.command import GitError, attempt
 from governance.vcs.push import HEADS
@@ -29,6 +29,8 @@ _SCP = re.compile(r"(?:[^@/]+@)?([^:/]+):(?!//)(.+)\Z")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _BATCH = {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=15"}
 """A question that ssh asks would never be seen."""
+_NO_OPTIONS = b"does not support push options"
+"""What git says where nobody has set ``receive.advertisePushOptions``: then a branch is all there is."""
 
 SENT, REFUSED, TAKEN = "sent", "refused", "taken"
 
@@ -114,6 +116,9 @@ class Server:
             if self._holds(where, id):
                 return SENT, ""
             raise
+        if options and _NO_OPTIONS in done.stderr:
+            self.forge = ""
+            return self.push(id, branch, title)
         said = _said(done.stderr)
         if not done.returncode or self._holds(where, id):
             return SENT, said
@@ -154,9 +159,10 @@ class Server:
 
     def _silent(self, done: subprocess.CompletedProcess[bytes]) -> JalonError:
         return JalonError(
-            N_("{remote} cannot be reached: {said}"),
+            N_("{remote} cannot be reached."),
             hint=N_("Check the network, the address (git remote -v) and your right to write there."),
-            exit_code=ENVIRONMENT, remote=self.remote, said=_hidden(_said(done.stderr, whole=True)),
+            exit_code=ENVIRONMENT, remote=self.remote,
+            quoted=_hidden(_said(done.stderr, whole=True)),
         )  # fmt: skip
 
 
@@ -190,11 +196,9 @@ def _said(data: bytes, *, whole: bool = False) -> str:
     """What the server (or git itself, ``whole``) said, one line per line, without control characters."""
     lines: Sequence[str] = data.decode("utf-8", "replace").split("\n")
     found = [line.removeprefix("remote:") for line in lines if whole or line.startswith("remote:")]
-    return "\n".join(
-        show(line.strip("\r"), 500).rstrip().removeprefix(" ") for line in found
-    ).strip()
+    return "\n".join(line.removeprefix(" ") for line in quotation("\n".join(found)))
 
 
 def _hidden(said: str) -> str:
     """``said`` without the passwords of addresses."""
-    return show(re.sub(r"://[^/@\s]+@", "://", said.replace("\n", " ")), 400)
+    return re.sub(r"://[^/@\s]+@", "://", said)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,24 +34,25 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return answer
 
 
-def jalon(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The installed command in a process of its own."""
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("jalon")), *arguments],
-        capture_output=True, text=True, check=False, env={**os.environ, **environment},
-    )  # fmt: skip
+@pytest.fixture(scope="session")
+def shipped_once(
+    tmp_path_factory: pytest.TempPathFactory, learnt: tuple[str, dict[str, bytes]]
+) -> tuple[Path, Path]:
+    """A copy of the shipped roadmap, and the cache of those who read it."""
+    home = tmp_path_factory.mktemp("shipped")
+    shutil.copytree(ROOT / "roadmap", home / "roadmap")
+    cache = home / "cache"
+    cache.mkdir()
+    for name, content in learnt[1].items():
+        (cache / name).write_bytes(content)
+    return home, cache
 
 
 @pytest.fixture
-def process() -> Callable[..., subprocess.CompletedProcess[str]]:
-    return jalon
-
-
-@pytest.fixture
-def shipped(tmp_path: Path) -> str:
-    """A copy of the shipped roadmap."""
-    root = tmp_path / "shipped"
-    shutil.copytree(ROOT / "roadmap", root / "roadmap")
+def shipped(shipped_once: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The shipped roadmap, to be read: judged for one test, it is known to the next."""
+    root, cache = shipped_once
+    monkeypatch.setenv("JALON_CACHE", str(cache))
     return str(root)
 
 

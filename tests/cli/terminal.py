@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from governance import i18n
+from governance.cli.app import run
 
 REPOSITORY = Path(__file__).parents[2]
 BASE = REPOSITORY / "tests" / "rules" / "base"
@@ -21,17 +27,56 @@ HOSTILE = "\\e[31m[/] \\u202eli \\u2066x\\n::error::\\a"
 def jalon(
     *arguments: str, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the installed command, in a terminal of 80 columns unless ``COLUMNS`` says otherwise."""
+    """What the command answers, in a terminal of 80 columns unless ``COLUMNS`` says otherwise.
+
+    It runs in this process, where a text of ``--help`` keeps the first language it was told in:
+    :func:`process` asks the installed one.
+    """
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace") for _ in range(3)]
+    language, before = i18n.current(), dict(os.environ)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            patch.setattr(sys, name, stream)
+        patch.setattr(sys, "argv", ["jalon", *arguments])
+        patch.chdir(cwd or os.getcwd())
+        _become(_variables(environment))
+        try:
+            code = run(list(arguments))
+        except SystemExit as leaving:  # how click ends a completion
+            code = int(leaving.code or 0)
+        finally:
+            _become(before)
+            i18n.use(language)
+    told = []
+    for stream in streams[1:]:
+        stream.seek(0)
+        told.append(stream.read())
+    return subprocess.CompletedProcess(["jalon", *arguments], code, *told)
+
+
+def process(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """What the installed command answers, in a process of its own."""
+    return subprocess.run(
+        [str(JALON), *arguments], capture_output=True, text=True, check=False, cwd=cwd,
+        env=_variables(environment), encoding="utf-8",
+    )  # fmt: skip
+
+
+def _variables(environment: dict[str, str]) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in ("LANG", "LANGUAGE", "LC_MESSAGES", "NO_COLOR", "JALON_LANG", "COLUMNS")
     }
-    settings = {"LC_ALL": "C.UTF-8", "COLUMNS": "80", **environment}
-    return subprocess.run(
-        [str(JALON), *arguments], capture_output=True, text=True, check=False, cwd=cwd,
-        env={**kept, **settings}, encoding="utf-8",
-    )  # fmt: skip
+    return {**kept, "LC_ALL": "C.UTF-8", "COLUMNS": "80", **environment}
+
+
+def _become(variables: dict[str, str]) -> None:
+    for name in os.environ.keys() - variables.keys():
+        del os.environ[name]
+    os.environ.update(variables)
 
 
 def copy_of_base(target: Path) -> Path:

@@ -56,6 +56,19 @@ def test_a_finding_is_one_line_with_its_place_and_exits_1(
     assert len([line for line in lines if line.startswith(told)]) == 1
 
 
+@pytest.mark.parametrize("option", ["--base", "--head", "--at"])
+def test_a_commit_asked_for_and_not_named_is_no_pass(
+    root: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert run(["-C", str(root), "--lang", "en", "check", *DAY, option, ""]) == 3
+    assert f"The option {option} names no commit." in capsys.readouterr().err
+
+
+def test_a_head_without_a_base_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "--lang", "en", "check", *DAY, "--head", "proposal"]) == 2
+    assert "against --base" in capsys.readouterr().err
+
+
 def test_the_same_words_in_french(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drop_measures(root)
     assert run(["-C", str(root), "check", *DAY]) == 1
@@ -113,6 +126,7 @@ def test_only_what_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) 
         (["check", "--formt", "json"], 2, "--format"),
         (["check", "--format", "xml"], 2, "json"),
         (["-C", "/nowhere-at-all", "check"], 3, "/nowhere-at-all"),
+        (["-C", str(BASE), "check", "roadmap/programme"], 2, "Did you mean roadmap/programmes?"),
     ],
 )
 def test_a_wrong_command_gets_a_sentence_and_a_suggestion(

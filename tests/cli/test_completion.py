@@ -44,6 +44,14 @@ def test_records_and_rules(root: Path) -> None:
     assert completed(root, "new", "source", "p") == []
 
 
+def test_values_that_name_a_record(root: Path) -> None:
+    assert completed(root, "status", "--mission", "us") == ["usagers"]
+    assert completed(root, "todo", "--ministry", "min") == ["ministere"]
+    assert completed(root, "new", "programme", "autre", "--strategy", "pl") == ["plan"]
+    assert completed(root, "new", "indicator", "autre", "--programme", "por") == ["portail"]
+    assert completed(root, "impact", "por") == ["portail"]
+
+
 def test_outside_a_roadmap_nothing_fails(tmp_path: Path) -> None:
     assert completed(tmp_path, "explain", "portail") == []
 

@@ -19,11 +19,6 @@ SOURCE = "roadmap/sources/plan-2025.yaml"
 UGLY = "title:   'Plan'\nid: plan-2025 # why\nkind: official\ndate:  2025-01-06\n"
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JALON_CACHE", str(tmp_path / "cache"))
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = copy_of_base(tmp_path / "repository")
@@ -45,7 +40,7 @@ def test_check_lists_then_fmt_writes_then_check_is_content(root: Path) -> None:
     listed = jalon("fmt", "--check", "--lang", "en", cwd=root)
     assert (listed.returncode, listed.stderr) == (1, "")
     assert f"~ would change  {SOURCE}" in listed.stdout
-    assert "1 of 13 files are not in the canonical layout" in listed.stdout
+    assert "1 of 13 files is not in the canonical layout" in listed.stdout
     assert (root / SOURCE).read_text() == UGLY
     written = jalon("fmt", "--lang", "fr", cwd=root)
     assert (written.returncode, written.stderr) == (0, "")

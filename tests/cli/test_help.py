@@ -95,6 +95,12 @@ def every_example() -> list[tuple[str, list[str]]]:
     return sorted((lang, list(words)) for words, lang in found.items())
 
 
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(
+        ["git", *words], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
+
+
 @pytest.fixture(scope="module")
 def governed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped roadmap with its policy, under git, with what examples speak of: a server, a tag, a
@@ -110,7 +116,7 @@ def governed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("clone", "-q", "--bare", ".", str(root.with_name("roadmap.git"))),
         ("remote", "add", "origin", str(root.with_name("roadmap.git"))), ("fetch", "-q", "origin"),
     ):  # fmt: skip
-        subprocess.run(["git", *words], cwd=root, check=True)
+        git(root, *words)
     root.with_name("roadmap").symlink_to(root)
     return root
 
@@ -150,8 +156,9 @@ def test_every_example_runs_on_the_shipped_roadmap(
         said = capsys.readouterr()
         if code not in (0, 1) or "Traceback" in said.err:
             wrong.append(f"{shlex.join(words)} -> {code}\n{said.err}")
-        subprocess.run(["git", "reset", "-q", "--hard"], cwd=governed, check=True)
-        subprocess.run(["git", "clean", "-qfd"], cwd=governed, check=True)
+        if git(governed, "status", "--porcelain"):
+            git(governed, "reset", "-q", "--hard")
+            git(governed, "clean", "-qfd")
     i18n.use(before)
     assert not wrong, "\n".join(wrong)
 

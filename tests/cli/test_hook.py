@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.terminal import jalon
 from tests.vcs.git import Git
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
-RUN = [sys.executable, "-c", "from governance.cli import main; main()"]
 PROGRAMME = "roadmap/programmes/usagers/portail.yaml"
-
-
-def jalon(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*RUN, *arguments], cwd=cwd, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
 
 
 @pytest.fixture
@@ -66,25 +59,21 @@ def test_a_push_that_the_gate_blocks(clone: Git, server: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["origin", ":main"], "supprimée"),
-        (["--force", "origin", "HEAD~1:main"], "réécrit"),
-        (["--force", "origin", "HEAD~1:refs/tags/v1"], "étiquette"),
-        (["origin", ":v1"], "étiquette"),
-    ],
-)
-def test_what_may_not_move_at_all(
-    clone: Git, server: Path, arguments: list[str], said: str
-) -> None:
+def test_what_may_not_move_at_all(clone: Git, server: Path) -> None:
     clone.commit({"autre": "x\n"})
     clone.run("tag", "v1")
     assert push(clone, "origin", "main", "v1")[0] == 0
     Git(server).run("config", "receive.denyDeleteCurrent", "ignore")
-    code, told = push(clone, *arguments)
-    assert code == 1
-    assert said in told
+    there = Git(server).run("for-each-ref")
+    for arguments, said in (
+        (["origin", ":main"], "supprimée"),
+        (["--force", "origin", "HEAD~1:main"], "réécrit"),
+        (["--force", "origin", "HEAD~1:refs/tags/v1"], "étiquette"),
+        (["origin", ":v1"], "étiquette"),
+    ):
+        code, told = push(clone, *arguments)
+        assert code == 1 and said in told, arguments
+        assert Git(server).run("for-each-ref") == there, arguments
 
 
 def test_the_first_push_is_judged_whole(clone: Git, tmp_path: Path) -> None:
@@ -131,3 +120,13 @@ def test_before_a_push_the_branch_is_judged_against_the_remote(clone: Git, serve
     code, said = push(clone, "origin", "proposition")
     assert (code, "L101" in said) == (1, True)
     assert "remote: " not in said
+
+
+def test_a_server_whose_default_branch_does_not_exist_takes_nothing(
+    clone: Git, server: Path
+) -> None:
+    Git(server).run("symbolic-ref", "HEAD", "refs/heads/master")
+    clone.commit({"roadmap/missions/usagers.yaml": None}, when="2026-11-01T00:00:00Z")
+    code, said = push(clone, "origin", "main")
+    assert code == 1
+    assert "master" in said and "symbolic-ref HEAD refs/heads/main" in said

@@ -24,11 +24,6 @@ UNASKED = {("checkpoint", "strategy"), ("checkpoint", "fingerprint")}
 SUBJECT = {"measurement": "portail-usagers", "checkpoint": "portail"}
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JALON_CACHE", str(tmp_path / "cache"))
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return copy_of_base(tmp_path / "repository")

@@ -14,10 +14,10 @@ import pytest
 
 from governance.services import nightly
 from governance.services.check import check
+from tests.cli.terminal import jalon
 from tests.vcs.git import Git
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
-RUN = [sys.executable, "-c", "from governance.cli import main; main()"]
 FORGE = """#!{python}
 # A forge as small as can be: its issues lie in one file, whose every change is a line of a log.
 import json, os, sys
@@ -49,10 +49,7 @@ def git(tmp_path: Path) -> Git:
 
 
 def night(git: Git, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*RUN, "nightly", *options], cwd=git.folder, capture_output=True, text=True, check=False,
-        env={**os.environ, **variables}, encoding="utf-8",
-    )  # fmt: skip
+    return jalon("nightly", *options, cwd=git.folder, **variables)
 
 
 def test_a_run_leaves_a_stamp_and_nothing_else(git: Git, tmp_path: Path) -> None:
@@ -73,10 +70,7 @@ def test_a_run_leaves_a_stamp_and_nothing_else(git: Git, tmp_path: Path) -> None
 
 def test_what_cannot_be_stamped_is_told(tmp_path: Path) -> None:
     shutil.copytree(BASE / "roadmap", tmp_path / "r" / "roadmap")
-    done = subprocess.run(
-        [*RUN, "nightly", "-C", str(tmp_path / "r"), "--lang", "en"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = jalon("nightly", "-C", str(tmp_path / "r"), "--lang", "en")
     assert done.returncode == 3
     assert "not in a git repository" in done.stderr
 

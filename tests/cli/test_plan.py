@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.conftest import BASE, ROOT, write
-from tests.cli.terminal import jalon
+from tests.cli.terminal import jalon, process
 
 Say = Callable[..., str]
 DAY = ("--as-of", "2026-06-01")
@@ -312,9 +312,7 @@ def test_the_tree_opens_every_record_once(shipped: str, say: Say) -> None:
     assert "is built by it, inferred" in needed_by and "[product la-suite]" in needed_by
 
 
-def test_a_check_without_links_loads_no_graph_library(
-    process: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_a_check_without_links_loads_no_graph_library(tmp_path: Path) -> None:
     root = tmp_path / "base"
     shutil.copytree(BASE, root)
     found = process("-C", str(root), "check", *DAY, "--no-cache", PYTHONPROFILEIMPORTTIME="1")

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from governance.cli import terminal
+from governance.cli.app import run
 from governance.cli.demo import DAY
 from governance.services import demo
+from governance.vcs.demonstration import mark
 from tests.cli.conftest import Say
+from tests.services.proposing import (
+    DAY as SHOWN,
+)
 from tests.services.proposing import (
     HELD,
     INDICATOR,
@@ -24,6 +35,8 @@ from tests.services.proposing import (
     other,
     server,
 )
+from tests.services.test_propose import executable
+from tests.test_json import verify_shape
 from tests.vcs.git import Git
 
 __all__ = ["alone", "clone", "gated", "noon", "server"]
@@ -34,7 +47,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def dated(clone: Git) -> Git:
     """The clone, whose present day is that of the tests."""
-    clone.run("config", "jalon.demo", "2026-06-01")
+    mark(str(clone.folder / ".git"), SHOWN)
     return clone
 
 
@@ -48,7 +61,7 @@ def test_from_a_change_to_its_signature(dated: Git, gated: Git, tmp_path: Path, 
     assert "Sent to origin." in say("propose", *where)
     assert gated.run("rev-parse", NAME) == dated.run("rev-parse", NAME)
     theirs = other(gated, tmp_path)
-    theirs.run("config", "jalon.demo", "2026-06-01")
+    mark(str(theirs.folder / ".git"), SHOWN)
     there = ("-C", str(theirs.folder))
     listed = say("review", *there, lang="fr")
     assert f"origin/{NAME}\n  2026-06-01 · Zoé · ✓ acceptée par le contrôle" in listed
@@ -69,6 +82,97 @@ def test_what_the_gate_refuses_is_not_sent_unless_asked(dated: Git, gated: Git, 
     say("propose", *where, "--anyway", code=1)
     assert dated.run("branch", "--list", "jalon/*", "--format=%(refname:short)") == NAME
     assert gated.run("branch", "--list", "jalon/*") == ""
+
+
+def test_other_programs_read_the_same(
+    dated: Git, server: Git, tmp_path: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    used: set[str] = set()
+
+    def told(name: str, *words: str, git: Git = dated, code: int = 0) -> dict[str, Any]:
+        assert run(["--lang", "en", *words, "--format", "json", "-C", str(git.folder)]) == code
+        document: dict[str, Any] = json.loads(capsys.readouterr().out)
+        verify_shape(document, name, name, used)
+        return document
+
+    dated.write({REVIEW: HELD, "governance/policy/waivers.yaml": "format: 1\nwaivers: []\n"})
+    seen = told("jalon propose", "propose", "--dry-run")
+    assert (seen["files"], seen["left"]) == ([REVIEW], ["governance/policy/waivers.yaml"])
+    assert seen["verdict"]["accepted"] and seen["outcome"] is None
+    edit(dated, INDICATOR, "value: 10000", "value: 9000")
+    seen = told("jalon propose", "propose", "--title", "Deux", code=1)
+    assert seen["outcome"] is None and {f["code"] for f in seen["verdict"]["findings"]} >= {"C101"}
+    done = told("jalon propose", "propose", REVIEW, "--title", "Point")["outcome"]
+    assert (done["state"], done["branch"], done["commit"]) == (
+        "sent", NAME, server.run("rev-parse", NAME)
+    )  # fmt: skip
+    again = told("jalon propose", "propose", "--dry-run", code=1)
+    assert again["awaiting"] == {REVIEW: f"origin/{NAME}"}
+    edit(dated, INDICATOR, "value: 9000", "value: 10000")
+    assert "proposed already" in say("propose", "-C", str(dated.folder), code=2)
+    theirs = other(server, tmp_path)
+    mark(str(theirs.folder / ".git"), SHOWN)
+    listed = told("jalon review", "review", git=theirs)["proposals"]
+    assert [(one["branch"], one["authors"]) for one in listed] == [(f"origin/{NAME}", ["Zoé"])]
+    one = told("jalon review BRANCH", "review", NAME, "--diff", git=theirs)
+    assert one["proposal"] == listed[0] and "+weather: sunny" in one["diff"]
+    asked = told("jalon review BRANCH --ask", "review", NAME, "--ask", "Oui ?", git=theirs)
+    assert asked["address"] is None and asked["request"][-1] == "> Oui ?"
+    words = ("review", NAME, "--approve", "--by", "Claude Durand")
+    assert told("jalon review BRANCH --approve", *words, git=theirs)["signed"] == [REVIEW]
+
+
+def test_the_shell_completes_what_differs_and_what_awaits(dated: Git, server: Git) -> None:
+    from click.shell_completion import ShellComplete
+
+    from governance.cli.app import jalon
+
+    def completed(*words: str, start: str = "") -> list[str]:
+        shell = ShellComplete(jalon, {"obj": None}, "jalon", "_JALON_COMPLETE")
+        found = shell.get_completions(["-C", str(dated.folder), *words], start)
+        return [item.value for item in found]
+
+    dated.write({REVIEW: HELD})
+    assert completed("propose", start="prog") == ["programme/portail"]
+    assert completed("propose", start="roadmap/c") == [REVIEW]
+    dated.run("switch", "-qc", "jalon/essai")
+    dated.commit({}, when="2026-06-01T09:00:00Z")
+    assert completed("review", start="jal") == ["jalon/essai"]
+    assert completed("review", start="x") == []
+
+
+def test_words_of_the_server_are_whole_and_harmless(
+    dated: Git, server: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(dated, PROGRAMME, "fte: 4", "fte: 5")
+    lines = [f"raison {number} {'x' * 90} \x1b]0;x\x07fin{number}" for number in range(50)]
+    (server.folder / "said").write_text("\n".join(lines) + "\n", "utf-8")
+    executable(server.folder / "hooks" / "pre-receive", f"cat '{server.folder}/said'; exit 1")
+    assert run(["--lang", "en", "propose", "-C", str(dated.folder)]) == 1
+    said = capsys.readouterr().out
+    assert all(f"fin{number}\n" in said for number in range(50)) and "\x1b" not in said
+    assert dated.run("branch", "--list", "jalon/*", "--format=%(refname:short)")
+
+
+def test_a_demonstration_keeps_its_day_and_a_server_its_own(
+    dated: Git, server: Git, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("-C", str(dated.folder))
+    assert "as of 2026-06-01" in say("explain", "programme/portail", *where)
+    dated.write({REVIEW: HELD})
+    dated.run("add", "-A")
+    early = date(2026, 5, 1)
+    monkeypatch.setattr(terminal, "today", lambda: early)
+    assert say("hook", "run", "pre-commit", *where) == "", "it is always that day there"
+    new = dated.commit({}, when="2026-06-01T08:00:00Z")
+    dated.run("push", "-q", "origin", "HEAD:essai")
+    for gitdir in (server.folder, server.folder / ".git"):
+        mark(str(gitdir), SHOWN)
+    line = f"{server.run('rev-parse', 'main')} {new} refs/heads/main\n".encode()
+    for today, code in ((early, 1), (SHOWN, 0)):
+        monkeypatch.setattr(terminal, "today", lambda today=today: today)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
+        say("hook", "run", "pre-receive", "-C", str(server.folder), code=code)
 
 
 @pytest.mark.parametrize(
@@ -107,8 +211,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_in_a_demonstration_a_review_is_held_and_judged(made: Path, say: Say) -> None:
     clone, server = Git(made / "clone"), Git(made / "server.git")
+    document = json.loads(say("demo", str(made), "--format", "json"))
+    verify_shape(document, "jalon demo", "jalon demo", set())
     told = say("demo", "--no-ui", str(made))
     assert "as of 2021-06-30" in told
+    assert all(f"  {one['command']}\n" in told + "\n" for one in document["try"])
     assert say("demo", str(made)) == told, "without a terminal, and made already"
     assert "another one" in say("demo", "--day", "2020-12-17", str(made), code=2)
     held = next(line for line in told.splitlines() if "jalon checkpoint" in line)
@@ -141,6 +248,4 @@ def test_a_demonstration_takes_no_folder_that_holds_something(tmp_path: Path, sa
     (tmp_path / "plein" / "a").write_text("a")
     assert "not empty" in say("demo", str(tmp_path / "plein"), code=2)
     assert "published" in say("demo", "--day", "2018-01-01", str(tmp_path / "tôt"), code=3)
-    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "jalon-cache") == [
-        "plein"
-    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["plein"]

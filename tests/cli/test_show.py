@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -20,6 +19,7 @@ from governance.services.check import check
 from governance.services.neighbours import title_of
 from governance.services.show import show
 from governance.services.wording import Wording
+from tests.cli.terminal import process
 
 ROOT = Path(__file__).parents[2]
 Say = Callable[..., str]
@@ -129,9 +129,7 @@ def test_every_record_can_be_shown_and_fits(lang: str) -> None:
             assert json.loads(dump(found.shown))["record"] == f"{kind}/{id}"
 
 
-def test_the_installed_command(
-    shipped: str, process: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
+def test_the_installed_command(shipped: str) -> None:
     told = process("-C", shipped, "--lang", "fr", "show", "tchap-utilisateurs")
     assert told.returncode == 0, told.stderr
     assert "Tchap : agents utilisateurs" in told.stdout

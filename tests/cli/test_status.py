@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
+
+from tests.cli.terminal import process
 
 Say = Callable[..., str]
 DAY = ("--as-of", "2026-06-01")
@@ -128,9 +129,7 @@ def test_colours_only_when_asked_for(small: str, say: Say) -> None:
     assert re.sub(r"\033\[[0-9;]*m", "", painted) == plain
 
 
-def test_the_installed_command(
-    shipped: str, process: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
+def test_the_installed_command(shipped: str) -> None:
     told = process("-C", shipped, "--lang", "fr", "status", "--as-of", "2021-06-30")
     assert told.returncode == 0, told.stderr
     assert told.stderr == ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+
+from tests.cli.terminal import jalon
 
 Say = Callable[..., str]
 DAY = ("--as-of", "2026-06-01")
@@ -116,10 +117,8 @@ def test_every_line_fits(shipped: str, say: Say, lang: str, width: int) -> None:
         assert max(map(cell_len, said.splitlines())) <= width
 
 
-def test_the_dead_strategy_owes_nothing_the_living_one_does(
-    shipped: str, process: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    told = process("-C", shipped, "--lang", "fr", "todo", "--as-of", "2026-11-22")
+def test_the_dead_strategy_owes_nothing_the_living_one_does(shipped: str) -> None:
+    told = jalon("-C", shipped, "--lang", "fr", "todo", "--as-of", "2026-11-22")
     assert told.returncode == 0, told.stderr
     said = " ".join(told.stdout.split())
     assert (

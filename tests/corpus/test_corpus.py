@@ -22,7 +22,7 @@ def test_malformed_input(name: str, tmp_path: Path, capsys: pytest.CaptureFixtur
     target = root / "roadmap" / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
-    code = run(["-C", str(root), "--lang", "en", "check", "--as-of", "2026-06-01", "--no-cache"])
+    code = run(["-C", str(root), "--lang", "en", "check", "--as-of", "2026-06-01"])
     said = capsys.readouterr()
     place, _, rule = expected.partition(" ")
     wanted = f":{place}: error {rule} "

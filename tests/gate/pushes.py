@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.vcs.git import Git, stamp
+from tests.vcs.git import ZOE, Git, stamp
 
 NOON = "2026-06-01T10:00:00Z"
 PROGRAMME = "roadmap/programmes/usagers/portail.yaml"
 INDICATOR = "roadmap/indicators/plan/portail-usagers.yaml"
 MEASURE = "roadmap/measurements/portail-usagers/2026-03-31.yaml"
 NEW_MEASURE = "roadmap/measurements/portail-usagers/2026-05-31.yaml"
+REVIEW = "roadmap/checkpoints/portail/2026-05-20.yaml"
 SOURCE = "roadmap/sources/plan-2025.yaml"
 MISSION = "roadmap/missions/usagers.yaml"
 WAIVERS = "governance/policy/waivers.yaml"
@@ -32,6 +33,16 @@ date: 2026-05-31
 value: 5200
 source: [plan-2025]
 entered_by: Camille Roux
+"""
+LOWER = """\
+rebaselines:
+  - date: 2026-06-01
+    what: target
+    of: 2026-12-31
+    old_value: 10000
+    new_value: 8000
+    reason: scope
+    approver: APPROVER
 """
 NEEDS = """\
 dependencies:
@@ -77,6 +88,29 @@ def committed(
     return make
 
 
+def _signs(git: Git, person: str) -> list[str]:
+    """Add to the review of the base, which Alex Robin committed, the signature of ``person``."""
+    signed = (
+        f"{text(git, REVIEW).rstrip()}\nsignoffs:\n  - person: {person}\n    date: 2026-06-01\n"
+    )
+    git.commit({REVIEW: signed}, when=NOON)
+    return ["origin", "main"]
+
+
+def _lowered(
+    approver: str, message: str = "Cible", who: tuple[str, str] = ZOE
+) -> Callable[[Git], list[str]]:
+    """A lower target, with its rebaseline accepted by ``approver``, in a commit of ``who``."""
+
+    def make(git: Git) -> list[str]:
+        lower = LOWER.replace("APPROVER", approver)
+        pairs = ("value: 10000", "value: 8000"), ("frequency:", f"{lower}frequency:")
+        git.commit({INDICATOR: text(git, INDICATOR, *pairs)}, message, when=NOON, who=who)
+        return ["origin", "main"]
+
+    return make
+
+
 def _rewound(git: Git) -> list[str]:
     git.run("reset", "-q", "--hard", "HEAD~1")
     git.commit({SOURCE: text(git, SOURCE, ("title: ", "title: Le "))}, when=NOON)
@@ -113,6 +147,14 @@ def _hidden_in_the_middle(git: Git) -> list[str]:
     git.commit(
         {"roadmap/indicators/portail-usagers.yaml": moved.replace("../../../", "../../")}, when=NOON
     )
+    return ["origin", "main"]
+
+
+def _hidden_folder(git: Git) -> list[str]:
+    hidden = MEASURE.replace("measurements/", "measurements/.old/")
+    (git.folder / hidden).parent.mkdir(parents=True)
+    git.run("mv", MEASURE, hidden)
+    git.commit({}, when=NOON)
     return ["origin", "main"]
 
 
@@ -163,14 +205,19 @@ def _key(git: Git, name: str) -> str:
     return f'{name}@example.org namespaces="git" {kind} {key}\n'
 
 
-def _signed_by(git: Git, signer: str, address: str) -> list[str]:
-    """The server comes to allow the keys of Alex and of Zoé; then a measure under an address."""
-    allowed = _key(git, "alex") + _key(git, "zoe")
-    git.commit({SIGNERS: allowed}, when=NOON)
+def _accepted(git: Git) -> None:
+    """What has been committed so far is the main line of the server, without having been judged."""
     server = git.run("remote", "get-url", "origin")
     git.run(
         "push", "-q", "--receive-pack=git -c core.hooksPath=/nowhere receive-pack", server, "main"
     )
+
+
+def _signed_by(git: Git, signer: str, address: str) -> list[str]:
+    """The server comes to allow the keys of Alex and of Zoé; then a measure under an address."""
+    allowed = _key(git, "alex") + _key(git, "zoe")
+    git.commit({SIGNERS: allowed}, when=NOON)
+    _accepted(git)
     git.write({NEW_MEASURE: MEASURED})
     git.run("add", "-A")
     key = ["-c", "gpg.format=ssh", "-c", f"user.signingKey={git.folder.parent / f'key-{signer}'}"]
@@ -183,6 +230,54 @@ def _by_the_back_door(git: Git) -> list[str]:
     """The branch that is protected under a name that a file system may take for it."""
     git.commit({MISSION: None}, when=NOON)
     return ["origin", "main:MAIN"]
+
+
+def _granted_again(git: Git) -> list[str]:
+    """The server has seen a waiver granted, renewed, and deleted each time; then it comes back."""
+    for granted, until in (("03-01", "04-15"), ("04-16", "05-30")):
+        git.commit({WAIVERS: _waiver(granted, until)}, when=NOON)
+        git.commit({WAIVERS: None}, when=NOON)
+    _accepted(git)
+    git.commit({WAIVERS: _waiver("06-01", "08-01")}, when=NOON)
+    return ["origin", "main"]
+
+
+def _baseline_again(git: Git) -> list[str]:
+    """The server has seen a baseline, then its deletion; a larger "first" one comes."""
+    git.commit({BASELINE: debts("programme/portail")}, when=NOON)
+    git.commit({BASELINE: None}, when=NOON)
+    _accepted(git)
+    git.commit({BASELINE: debts("indicator/portail-usagers", "programme/portail")}, when=NOON)
+    return ["origin", "main"]
+
+
+def _baseline_paid(git: Git) -> list[str]:
+    """The server has a baseline; a debt leaves it, and then the file goes with the last one."""
+    git.commit({BASELINE: debts("indicator/portail-usagers", "programme/portail")}, when=NOON)
+    _accepted(git)
+    git.commit({BASELINE: debts("programme/portail")}, when=NOON)
+    git.run("push", "-q", "origin", "main")
+    git.commit({BASELINE: None}, when=NOON)
+    return ["origin", "main"]
+
+
+def debts(*records: str) -> str:
+    """A baseline that forgives each of ``records`` a review that is late."""
+    text = "format: 1\ndebts:\n  - rule: R101\n    note: Reprise.\n    records:\n"
+    return text + "".join(f"      - {record}\n" for record in records)
+
+
+def _night(git: Git) -> list[str]:
+    """The trace of a night that nobody ran."""
+    return ["origin", "HEAD:refs/jalon/nightly"]
+
+
+def _waiver(granted: str, until: str) -> str:
+    return (
+        "format: 1\nwaivers:\n  - rule: C101\n    record: indicator/portail-usagers\n"
+        "    reason: La mission est refondue avec celle du réseau d'ici l'été.\n"
+        f"    author: Secrétariat général\n    granted: 2026-{granted}\n    until: 2026-{until}\n"
+    )
 
 
 def _moved_file(git: Git) -> list[str]:
@@ -200,6 +295,7 @@ ATTACKS = (
     Push("deleted-tag", "A published edition disappears.", lambda git: ["origin", ":v1"], "étiquette"),
     Push("evil-merge", "A merge holds what neither of its parents does: a lower target.", _evil_merge, "C101"),
     Push("lowered-and-moved", "A target falls in a file that is renamed.", _hidden_in_the_middle, "C101"),
+    Push("hidden-folder", "A measure moves to a folder that nobody reads.", _hidden_folder, "C105"),
     Push("renamed-id", "A programme takes another id to shed what it owes.", _renamed_id, "C106"),
     Push("cycle-by-merging", "Two sound branches close a cycle once merged.", _cycle, "L105"),
     Push("other-case", "The main line is pushed as MAIN.", _by_the_back_door, "L101"),
@@ -252,6 +348,15 @@ ATTACKS = (
             "    author: Secrétariat général\n    granted: 2026-06-01\n    until: 2030-01-01\n"))),
         "G910",
     ),
+    Push(
+        "waiver-again", "A waiver that was renewed is deleted, and written once more.",
+        _granted_again, "G912",
+    ),
+    Push(
+        "baseline-again", "A baseline is deleted, and a larger first one written.",
+        _baseline_again, "C117",
+    ),
+    Push("forged-night", "The trace of a nightly run comes from a clone.", _night, "jalon.nightly"),
     Push("alias", "An anchor and an alias.", committed((SOURCE, "id: plan-2025", "id: &a plan-2025")), "P004"),
     Push("huge", "A record of a megabyte.", committed((SOURCE, None, "id: x # " + "x" * 1_000_000)), "P010"),
     Push(
@@ -282,6 +387,25 @@ ATTACKS = (
                        when=NOON), ["origin", "main"],
         )[1], "C106",
     ),
+    Push(
+        "signed-in-second-push", "Whoever brought a review signs it later, name first.",
+        lambda git: _signs(git, "ROBIN  Alex"), "C109",
+    ),
+    Push("signed-look-alike", "A signature that begins with a Cyrillic letter.", lambda git: _signs(git, "\u0410lex Robin"), "C109"),
+    Push(
+        "co-author-accepts", "Whoever accepts the lower target wrote it too.",
+        _lowered("Camille Roux", "Cible\n\nCo-authored-by: Camille Roux <c@example.org>"), "C109",
+    ),
+    Push("initial-accepts", "Whoever proposes accepts by an initial.", _lowered("A. Robin", who=("Alex Robin", "x@example.org")), "C109"),
+    Push("address-accepts", "Whoever proposes hides behind a nickname.", _lowered("Alex Robin", who=("Lex", "alex.robin@example.org")), "C109"),
+    Push("lead-accepts", "The lead of the programme accepts its lower target.", _lowered("Dominique Petit"), "C109"),
+    Push(
+        "other-commit-accepts", "Whoever accepts made another commit of the change.",
+        lambda git: (
+            git.commit({SOURCE: text(git, SOURCE, ("title: ", "title: Le "))}, when=NOON, who=("Camille Roux", "c@example.org")),
+            _lowered("Camille Roux")(git),
+        )[-1], "C109",
+    ),
 )  # fmt: skip
 
 HONEST = (
@@ -292,6 +416,7 @@ HONEST = (
         "policy-alone", "The policy changes on its own, for those who own it to see.",
         committed((POLICY, None, SHIPPED.replace("benchmark: 100", "benchmark: 120"))),
     ),
+    Push("baseline-paid", "Debts leave the baseline, then the file goes.", _baseline_paid),
     Push(
         "proposal", "A proposal may hold anything: it is judged where it wants to go.",
         lambda git: (git.commit({MISSION: None}, when=NOON), ["origin", "main:refs/heads/proposition"])[1],
@@ -319,4 +444,17 @@ HONEST = (
         git.commit({PROGRAMME: text(git, PROGRAMME, ("Réunir les", "Réunir toutes les"))}, when=NOON),
         ["origin", "main"],
     )[-1]),
+    Push("signed-by-another", "A review is signed later by somebody who did not bring it.", lambda git: _signs(git, "Camille Roux")),
+    Push("signed-by-lead", "The lead of a programme signs its review, which somebody else wrote.", lambda git: _signs(git, "Dominique Petit")),
+    Push("accepted", "A lower target that somebody else accepts, of the same family name.", _lowered("Anne Robin", who=("Alex Robin", "x@example.org"))),
+    Push(
+        "accepted-then-refreshed", "Whoever accepts a lower target brings the main line into its branch.",
+        lambda git: (
+            git.run("checkout", "-q", "-b", "autre"),
+            git.commit({NEW_MEASURE: MEASURED}, when=NOON, who=("Claude Durand", "d@example.org")),
+            git.run("checkout", "-q", "main"),
+            _lowered("Zoé", who=("Alex Robin", "x@example.org"))(git),
+            git.merge("autre", when=NOON), ["origin", "main"],
+        )[-1],
+    ),
 )  # fmt: skip

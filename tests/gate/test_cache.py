@@ -162,7 +162,7 @@ def test_after_any_change_the_answer_is_that_of_a_first_run(tree: Path, seed: in
     sound = tree.with_name("sound")
     shutil.copytree(tree, sound)
     assert_the_same(tree)
-    for step in range(25):
+    for step in range(examples(15, 25)):
         if step % 8 == 7:
             shutil.rmtree(tree)
             shutil.copytree(sound, tree)
@@ -231,7 +231,7 @@ def test_a_change_within_one_tick_of_the_clock_is_seen(
     monkeypatch.setattr(look, "signature_of", coarse)
     path = records(tree, "measurements")[0]
     text_before = path.read_text("utf-8")
-    for turn in range(30):
+    for turn in range(examples(10, 30)):
         word = "value" if turn % 2 else "valeu"
         path.write_text(text_before.replace("value", word), "utf-8")
         assert_the_same(tree)

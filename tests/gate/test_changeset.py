@@ -183,3 +183,11 @@ def test_whoever_leaves_a_role_in_the_change_still_answers_for_it(head: Path) ->
     edit(head, "roadmap/programmes/usagers/portail.yaml", "Dominique Petit", "Alix Morel")
     found = holders("programme/portail", changes.change(BASE, head, DAY), date(2026, 6, 1))
     assert {"dominique petit", "alix morel"} <= found
+
+
+def test_a_record_in_a_hidden_folder_is_gone() -> None:
+    hidden = "roadmap/indicators/.plan/portail-usagers.yaml"
+    before, after = ({path: "1", "roadmap/axes/services.yaml": "1"} for path in (INDICATOR, hidden))
+    nothing = Snapshot(before, lambda _: None), Snapshot(after, lambda _: None)
+    (found,) = ChangeSet(*nothing, [], date.fromisoformat(DAY)).changes()
+    assert (found.path_before, found.path_after) == (INDICATOR, None)

@@ -15,6 +15,8 @@ from governance.gate import judge
 from governance.gate.shares import shared_out
 from governance.reporters import json, text
 from governance.services.check import check
+from governance.services.gate import check_change
+from tests.vcs.git import Git
 
 DAY = date(2026, 6, 1)
 pytestmark = [
@@ -74,6 +76,33 @@ def test_the_answer_does_not_depend_on_how_many_judge(
     def told(processes: int) -> str:
         day = date(2026, 9, 1)
         report = check(str(tmp_path), day, day, processes=processes, use_cache=use_cache)
+        return json.render(report, "fr") + text.render(report, "en")
+
+    shared = told(3)
+    assert "error" in shared
+    monkeypatch.setenv("JALON_CACHE", str(tmp_path / "another"))
+    assert told(1) == shared
+
+
+@pytest.mark.parametrize("use_cache", [False, True])
+def test_nor_does_that_about_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use_cache: bool
+) -> None:
+    monkeypatch.setattr(judge, "_WORTH_SHARING", 1)
+    git = Git(tmp_path / "r")
+    files = {f.path: layout.record(f.kind, f.path, f.data) for f in roadmap(6, DAY, seed=4)}
+    base = git.commit({path: body.replace("lead", "head") for path, body in files.items()})
+    changed: dict[str, str | bytes | None] = {
+        path: body.replace("value: 1", "valeu: 1") for path, body in files.items()
+    }
+    changed |= dict.fromkeys(sorted(path for path in files if "/missions/" in path)[:2])
+    head = git.commit(changed)
+
+    def told(processes: int) -> str:
+        day = date(2026, 9, 1)
+        report = check_change(
+            str(git.folder), base, head, day, day, processes=processes, use_cache=use_cache
+        )
         return json.render(report, "fr") + text.render(report, "en")
 
     shared = told(3)

@@ -83,7 +83,7 @@ class Tree:
         as_of: date = TODAY,
         today: date | None = None,
         policy: Policy = POLICY,
-        **options: bool,
+        **options: Any,
     ) -> list[Finding]:
         judgement = Judge(Folder(str(self.root)), policy, as_of, today or as_of).run()
         return weigh(judgement, Folder(str(self.root)), settle=as_of == (today or as_of), **options)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from governance.services import hook
-from governance.services.propose import Plan, plan
+from governance.services.differing import Differing, Plan
 from tests.vcs.git import Git
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
@@ -99,4 +99,4 @@ def edit(git: Git, path: str, before: str, after: str) -> None:
 
 
 def planned(git: Git, *what: str) -> Plan:
-    return plan(str(git.folder), DAY, DAY, what=what)
+    return Differing(str(git.folder), DAY, DAY).plan(what)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from governance.measure.indicator import STATUSES
-from governance.services.check import check
+from governance.services.check import Report, check
 from governance.services.portfolio import portfolio, summary
 
 ROOT = str(Path(__file__).parents[2])
@@ -18,9 +19,15 @@ DAYS = [
 ]  # fmt: skip
 
 
+@cache
+def judged(day: date) -> Report:
+    """The shipped roadmap as of ``day``, for every test that asks."""
+    return check(ROOT, day, TODAY)
+
+
 @pytest.mark.parametrize("day", [*DAYS, TODAY], ids=str)
 def test_totals_are_those_of_what_is_shown(day: date) -> None:
-    found = portfolio(check(ROOT, day, TODAY))
+    found = portfolio(judged(day))
     for view in [*found["strategies"]]:
         listed = [p for a in view["axes"] for m in a["missions"] for p in m["programmes"]]
         listed += view["unassigned"]
@@ -43,7 +50,7 @@ def test_totals_are_those_of_what_is_shown(day: date) -> None:
 
 def test_a_summary_says_the_same_without_a_cache() -> None:
     day = DAYS[2]
-    view = portfolio(check(ROOT, day, TODAY), strategy="tech-gouv")["strategies"][0]
+    view = portfolio(judged(day), strategy="tech-gouv")["strategies"][0]
     told = summary(ROOT, day, TODAY, "tech-gouv")
     assert told["totals"] == view["totals"]
     assert told["director"]["holders"][0]["name"] == "Nadi Bou Hanna"
@@ -67,7 +74,7 @@ def test_a_summary_says_the_same_without_a_cache() -> None:
 def test_a_direction_is_owed_until_the_successor_starts(
     day: date, days: int | None, lapsed: str | None
 ) -> None:
-    view = portfolio(check(ROOT, day, TODAY), strategy="tech-gouv")["strategies"][0]
+    view = portfolio(judged(day), strategy="tech-gouv")["strategies"][0]
     assert view["director"]["vacant_days"] == days
     assert view["director"]["lapsed"] == lapsed
     vacant = view["totals"]["vacant"]
@@ -83,7 +90,7 @@ def test_a_direction_is_owed_until_the_successor_starts(
 
 def test_titles_of_missions_are_those_of_the_day() -> None:
     def titles(day: date) -> dict[str | None, tuple[str, str]]:
-        view = portfolio(check(ROOT, day, TODAY), strategy="tech-gouv")["strategies"][0]
+        view = portfolio(judged(day), strategy="tech-gouv")["strategies"][0]
         return {m["id"]: (m["code"], m["title"]) for a in view["axes"] for m in a["missions"]}
 
     assert titles(DAYS[0])["beta"][0] == "FABRIQUE"
@@ -91,7 +98,7 @@ def test_titles_of_missions_are_those_of_the_day() -> None:
 
 
 def test_one_mission_counts_its_programmes_only() -> None:
-    found = portfolio(check(ROOT, DAYS[2], TODAY), mission="idnum")
+    found = portfolio(judged(DAYS[2]), mission="idnum")
     assert [view["id"] for view in found["strategies"]] == ["tech-gouv"]
     assert found["totals"]["programmes"] == 5
     assert found["strategies"][0]["unassigned"] == []

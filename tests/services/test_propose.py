@@ -149,7 +149,7 @@ def test_the_hooks_of_the_person_run_and_may_refuse(clone: Git, tmp_path: Path) 
     script(clone, "pre-commit", "echo 'pas le vendredi' >&2; exit 1")
     with pytest.raises(JalonError) as caught:
         submit(planned(clone), "Six", "")
-    assert (caught.value.exit_code, caught.value.params["said"]) == (ENVIRONMENT, "pas le vendredi")
+    assert (caught.value.exit_code, caught.value.quoted.strip()) == (ENVIRONMENT, "pas le vendredi")
     script(clone, "pre-commit", f"echo '# vu' >> {MISSION}; git add {MISSION}")
     with pytest.raises(JalonError) as caught:
         submit(planned(clone), "Six", "")
@@ -199,7 +199,7 @@ def test_without_a_server_a_patch_applies(alone: Git, tmp_path: Path) -> None:
         "rev-parse", f"{done.branch}^{{tree}}"
     )
     with pytest.raises(JalonError, match="There is a file"):
-        submit(planned(alone), "Point de juin", "", patch=done.path)
+        submit(planned(alone, REVIEW), "Point de juin", "", patch=done.path)
 
 
 def test_nobody_commits_without_a_name(alone: Git) -> None:
@@ -285,6 +285,17 @@ def test_the_forge_is_asked_for_the_merge_request(
         assert asked.read_text() == f"{words}\n- cinq"
     else:
         assert not asked.exists()
+
+
+def test_a_forge_that_takes_no_options_gets_a_branch(clone: Git, server: Git) -> None:
+    for forge, text in (("gitlab", "fte: 5"), ("forgejo", "fte: 6")):
+        clone.run("config", "jalon.forge", forge)
+        (clone.folder / PROGRAMME).write_text(
+            clone.run("show", f"HEAD:{PROGRAMME}").replace("fte: 4", text) + "\n", "utf-8"
+        )
+        done = submit(planned(clone), text, "")
+        assert (done.state, server.run("rev-parse", done.branch)) == (SENT, done.commit)
+    assert server.run("for-each-ref", "refs/for") == ""
 
 
 ADDRESSES = [

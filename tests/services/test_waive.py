@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from governance.errors import JalonError
+from governance.gate.registry import rules
 from governance.gate.weigh import WAIVERS
 from governance.services import baseline, waive
 from governance.services.check import Report, check
+from tests.vcs.git import Git
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
 DAY = date(2026, 6, 1)
@@ -201,3 +203,17 @@ def test_the_baseline_only_shrinks(root: Path) -> None:
     programme.write_text(healed.replace("scope: ministerial", "scope: interministerial"))
     assert written(DAY) == second
     assert [finding.code for finding in judged(root).open] == ["E701"]
+
+
+def test_a_waiver_deleted_since_counts_as_granted_once(root: Path) -> None:
+    git = Git(root)
+    git.commit({})
+    grant(root, days=30)
+    git.commit({})
+    git.commit({WAIVERS: None})
+    again = date(2026, 7, 1)
+    assert grant(root, today=again, days=30).entry["renewals"] == 1
+    git.commit({})
+    git.commit({WAIVERS: None})
+    later = date(2026, 8, 1)
+    assert refused(root, today=later, days=30).message == rules()["G912"].rule.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -56,13 +57,19 @@ async def opened(root: str, size: tuple[int, int] = (80, 24), day: date | None =
         yield pilot
 
 
+_PATIENCE = 120.0
+"""Seconds after which what never comes to rest has failed: a suite that hangs says nothing."""
+
+
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is being read, found or made, twice in a row."""
     app: Any = pilot.app
     quiet = 0
+    end = time.monotonic() + _PATIENCE
     while quiet < 2 and app.is_running:
         await pilot.pause()
         busy = app.session.busy or not (app.session.loaded or app.session.error)
+        assert time.monotonic() < end, f"never at rest: busy {busy}, pending {app.pending}"
         idle = not busy and not app.pending
         quiet = quiet + 1 if idle else 0
         if not idle:

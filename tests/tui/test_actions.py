@@ -7,9 +7,13 @@ import pytest
 from tests.tui.conftest import grid, opened, press, run, type_text
 from tui import actions
 from tui.app import JalonApp
+from tui.screens.change import ChangeView
 from tui.screens.checkpoint import Checkpoint
+from tui.screens.edit import Edit
 from tui.screens.file import FileView
 from tui.screens.help import Help
+from tui.screens.meeting import Meeting
+from tui.screens.meeting_minutes import MinutesView
 from tui.screens.milestone import MilestoneView
 from tui.screens.plan import Plan
 from tui.screens.portfolio import Portfolio
@@ -29,11 +33,15 @@ VIEWS = {
         Problems,
         Plan,
         Proposals,
+        Meeting,
+        MinutesView,
         RecordView,
         Checkpoint,
+        Edit,
         MilestoneView,
         ImpactView,
         ProposalView,
+        ChangeView,
         FileView,
         RuleView,
         Help,

@@ -81,7 +81,8 @@ def test_a_review_is_signed_off_and_the_signature_is_on_the_server(
 
     async def drive() -> None:
         async with opened(str(alix.folder)) as pilot:
-            await press(pilot, "5", "enter")
+            await press(pilot, "5")
+            await press(pilot, "enter")
             view = pilot.app.screen
             assert kind(pilot) is ProposalView
             await press(pilot, "v")

@@ -20,7 +20,7 @@ PATHS = {
     "programme": ("2", "slash", "=id:orage", "enter", "enter"),
     "checkpoint": ("2", "slash", "=id:orage", "enter", "r"),
     "problems": ("3",),
-    "file": ("3", "down", "enter"),
+    "file": ("3", "down", "f"),
     "rule": ("3", "x"),
     "help": ("2", "question_mark"),
     "palette": ("colon", "=mes"),

@@ -9,7 +9,7 @@ import pytest
 
 from governance.errors import CANNOT_JUDGE, JalonError
 from governance.source.problem import Problem
-from governance.vcs.objects import Files, Merged, Objects, touched
+from governance.vcs.objects import Files, Merged, Objects
 from governance.vcs.repository import Repository
 from tests.vcs.git import Git
 
@@ -65,10 +65,9 @@ def test_a_roadmap_below_the_top(git: Git) -> None:
         files = Files.of(repository, git.head(), objects)
         assert [path for path, _, _ in files.entries] == ["roadmap/c.yaml"]
         assert files.read("roadmap/c.yaml", LIMIT) == b"c: 1\n"
-    assert touched(repository, "HEAD~1", "HEAD") == [
-        ("/projet2/x", "added"),
-        ("roadmap/c.yaml", "added"),
-    ]
+        before = Files.of(repository, "HEAD~1", objects)
+        assert before.entries == []
+        assert before.changed(repository, "HEAD~1", "HEAD").entries == files.entries
 
 
 def test_no_replacement_is_believed(git: Git) -> None:
@@ -85,14 +84,58 @@ def test_an_object_that_is_not_there(git: Git) -> None:
         objects.read("0" * 40, LIMIT)
 
 
-def test_what_a_change_touches(git: Git) -> None:
-    before = git.head()
+def test_what_differs_makes_the_files_of_the_other_commit(git: Git) -> None:
+    before = git.commit({"roadmap/d/x.yaml": "x: 1\n", "roadmap/lien.yaml": "l: 1\n"})
     git.run("mv", "roadmap/a.yaml", "roadmap/c.yaml")
-    after = git.commit({"autre": "y\n", ".github/workflows/gate.yml": "on: push\n"})
-    assert touched(Repository.at(str(git.folder)), before, after) == [
-        (".github/workflows/gate.yml", "added"), ("autre", "modified"),
-        ("roadmap/a.yaml", "removed"), ("roadmap/c.yaml", "added"),
-    ]  # fmt: skip
+    git.run("rm", "-q", "-r", "roadmap/d")
+    (git.folder / "roadmap" / "lien.yaml").unlink()
+    (git.folder / "roadmap" / "lien.yaml").symlink_to("c.yaml")
+    (git.folder / "autre").chmod(0o755)
+    after = git.commit({"roadmap/d": "now a file\n", ".github/workflows/gate.yml": "on: push\n"})
+    repository = Repository.at(str(git.folder))
+    with Objects(repository) as objects:
+        there, back = (Files.of(repository, commit, objects) for commit in (after, before))
+        assert back.changed(repository, before, after).entries == there.entries
+        assert there.changed(repository, after, before).entries == back.entries
+        assert there.entries != back.entries
+        assert back.changed(repository, before, before).entries == back.entries
+
+
+def test_what_is_asked_ahead(git: Git) -> None:
+    """In the order told, with some left out, one that is not there, one twice, one not told."""
+    made = {f"roadmap/{n}.yaml": f"n: {n}\n" * 9000 * n for n in range(1, 6)}
+    git.commit(made)
+    repository = Repository.at(str(git.folder))
+    with Objects(repository) as objects:
+        files = Files.of(repository, git.head(), objects)
+        ids = [files.ids[path] for path in made]
+        objects.ahead([ids[0], "0" * 40, ids[1], ids[2], ids[2], ids[3]])
+        whole = [made[path].encode() for path in made]
+        assert objects.read(ids[0], LIMIT) == whole[0]
+        with pytest.raises(OSError, match="object"):
+            objects.read("0" * 40, LIMIT)
+        assert objects.read(ids[2], 5) == whole[2][:5]
+        assert objects.read(ids[2], LIMIT) == whole[2]
+        assert objects.read(ids[4], LIMIT) == whole[4]
+        assert objects.read(ids[1], LIMIT) == whole[1], "passed over, it is asked for by itself"
+        assert objects.read(ids[3], LIMIT) == whole[3]
+        files.ahead(list(made))
+        files.ahead([])
+        assert files.read("roadmap/5.yaml", 3) == whole[4][:4]
+
+
+def test_what_many_reads_fetch(git: Git) -> None:
+    """After many blobs one by one, the rest comes together; a large one still comes by itself."""
+    many = {f"roadmap/{n}.yaml": f"n: {n}\n" for n in range(230)}
+    large = "x" * ((1 << 20) + 1)
+    git.commit({**many, "roadmap/large.yaml": large})
+    repository = Repository.at(str(git.folder))
+    with Objects(repository) as objects:
+        files = Files.of(repository, git.head(), objects)
+        for path, text in many.items():
+            assert files.read(path, LIMIT) == text.encode()
+        assert files.read("roadmap/large.yaml", LIMIT) == large.encode()
+        assert files.read("roadmap/large.yaml", 2) == b"xxx"
 
 
 def count(git: Git) -> int:
@@ -109,7 +152,8 @@ def test_the_merged_result_is_read_and_nothing_is_written(git: Git) -> None:
     with Merged(repository, main, head) as merged, Objects(repository) as objects:
         files = Files.of(repository, merged.tree, objects)
         assert {"roadmap/m.yaml", "roadmap/n.yaml"} < {path for path, _, _ in files.entries}
-        assert touched(repository, main, merged.tree) == [("roadmap/n.yaml", "added")]
+        of_main = Files.of(repository, main, objects)
+        assert of_main.changed(repository, main, merged.tree).entries == files.entries
     assert count(git) == before
     assert repository.extra == {}
     with Merged(repository, base, head) as merged:

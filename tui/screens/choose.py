@@ -55,11 +55,9 @@ class Choose(Palette):
 
 def records(over: View, kind: str) -> list[tuple[str, str]]:
     """The ids of the records of ``kind``, each with its title."""
+    from tui.referred import named
+
     loaded = over.app.session.loaded
     if loaded is None:
         return []
-    held = loaded.report.judgement.roadmap.records.get(kind, {})
-    return [
-        (id, f"{clean(one.title)}  {draw.paint(clean(id), DIM)}")
-        for id, one in sorted(held.items())
-    ]
+    return list(named(kind, loaded.report.judgement.roadmap))

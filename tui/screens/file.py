@@ -77,6 +77,19 @@ class FileView(View):
             self.lines.go(index)
             self.lines.scroll_to(y=max(0, index - self.lines.size.height // 3), animate=False)
 
+    def edited(self) -> str:
+        """The record, and the field on the line."""
+        above = reversed(self.lines.rows[: self.lines.cursor + 1])
+        line = next((row.key for row in above if row.key.startswith("line ")), "line 1")
+        return self.field_at(self._path, int(line.partition(" ")[2]))
+
+    def finding(self) -> Finding | None:
+        """The finding of the line."""
+        row, loaded = self.lines.current, self.app.session.loaded
+        found = loaded.report.findings if loaded else []
+        key = row.key.rpartition(" ")[0] if row is not None and row.subject else ""
+        return next((one for one in found if key and one.fingerprint == key), None)
+
     def why_not(self, name: str) -> str:
         """Why not."""
         row = self.lines.current

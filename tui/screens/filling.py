@@ -1,10 +1,10 @@
-"""Filling in the form of a review: typing, choosing, undoing, what is kept meanwhile."""
+"""Filling in a form: typing, choosing, undoing, what is kept meanwhile."""
 
 from __future__ import annotations
 
 from governance.errors import JalonError
 from governance.i18n import _
-from governance.services.holding import Holding, is_day, when
+from governance.services.holding import is_day, when
 from tui.judging import Judged, Judging
 from tui.review_form import CHOICE, PERSON, RECORDS, TEXT, Field
 from tui.screens.questions import away
@@ -13,22 +13,28 @@ from tui.widgets.entry import Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.widgets import TextArea
+
+    from tui.judging import Fillable
+    from tui.session import Loaded
 
 _KEEP = 1.0
 """Seconds after a key, at most, before what is typed is kept outside of the records."""
 
 
 class Filling(View):
-    """The part of a checkpoint that is filled in."""
+    """The part of a form that is filled in."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._holding: Holding | None = None
+        self._holding: Fillable | None = None
         self._typed: tuple[str, str] | None = None
         self._judging = Judging(self)
         self._result: Judged | None = None
         self._keeping = False
+        self._kept = False
 
     def _field(self) -> Field | None:
         row = self.lines.current
@@ -39,26 +45,41 @@ class Filling(View):
 
     def _live(self, field: Field) -> str:
         """One sentence on what is being typed."""
-        found = self._sentences(field.name)
-        if found:
-            return found[0]
+        found = self._sentences(field.name)[:1]
         _name, text = self._typed or ("", "")
-        if is_day(field.name) and self._holding:
+        if self.is_day(field) and self._holding:
             meant = when(text, self._holding.held)
             if meant:
-                return _(
+                told = _(
                     "{day}: {away}",
                     day=meant.isoformat(), away=away(meant, self.app.session.as_of),
                 )  # fmt: skip
-        return f"{field.label} · {field.about}"
+                return " · ".join([told, *found])
+        return found[0] if found else f"{field.label} · {field.about}"
+
+    def is_day(self, field: Field) -> bool:
+        """Whether ``field`` holds a day."""
+        return is_day(field.name)
 
     # -- judging and keeping
 
-    def current(self) -> Holding | None:
+    def current(self) -> Fillable | None:
         """The form with what is being typed."""
         if self._holding is None:
             return None
-        return self._holding.typing(*(self._typed or ("date", self._holding.get("date"))))
+        return self._holding.typing(*self._typed) if self._typed else self._holding.copied()
+
+    def judge(self, form: Fillable, loaded: Loaded) -> Judged:
+        """What the rules say of ``form``; slow."""
+        from governance.services.preview import preview
+
+        ctx = loaded.report.judgement.ctx
+        made = form.make(loaded.report.judgement.roadmap)
+        seen = preview(loaded.report, made.editings, ctx.as_of, ctx.today)
+        if any(made.field_of(one) is not None and one.code[0] in "PS" for one in seen.new):
+            # Rules that need every record say nothing while one is misread: that settles nothing.
+            seen.gone = [one for one in seen.gone if made.field_of(one) is not None]
+        return Judged(made, seen)
 
     def judged(self, result: Judged) -> None:
         """Show what the rules say."""
@@ -77,13 +98,18 @@ class Filling(View):
         self.set_aside()
 
     def set_aside(self) -> None:
-        """Keep what is unsaved where the next start finds it."""
+        """Keep what is unsaved where the next start finds it; nothing that was given up."""
         form = self.current()
-        if form is not None and self.unsaved():
-            try:
+        if form is None:
+            return
+        try:
+            if self.unsaved():
                 form.set_aside()
-            except JalonError as error:
-                self.app.trouble(error)
+                self._kept = True
+            elif self._kept:
+                form.forget()
+        except JalonError as error:
+            self.app.trouble(error)
 
     # -- typing
 
@@ -101,7 +127,7 @@ class Filling(View):
             self._choose(field, held)
             return
         entry = Entry(field.name, held, long=field.kind == TEXT)
-        if is_day(field.name):
+        if self.is_day(field):
             entry.select_all()
         self._typed = (field.name, held)
         await self.mount(entry, before="#note")
@@ -109,7 +135,7 @@ class Filling(View):
         self.show_bars()
 
     def _choose(self, field: Field, held: str) -> None:
-        from tui.screens.choose import Choose, records
+        from tui.screens.choose import Choose
 
         def chosen(answer: str | None) -> None:
             if answer is None or self._holding is None:
@@ -121,9 +147,15 @@ class Filling(View):
             self._holding.put(field.name, answer)
             self._touched(field.name)
 
-        kinds = {RECORDS: "source", PERSON: "contributor"}
-        choices = records(self, kinds[field.kind]) if field.kind in kinds else field.choices
+        choices = self.choices(field)
         self.app.push_screen(Choose(self, choices, now=held, free=field.kind == PERSON), chosen)
+
+    def choices(self, field: Field) -> Sequence[tuple[str, str]]:
+        """What ``field`` may hold, each with its painted words."""
+        from tui.screens.choose import records
+
+        kinds = {RECORDS: "source", PERSON: "contributor"}
+        return records(self, kinds[field.kind]) if field.kind in kinds else field.choices
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Every letter is judged."""
@@ -147,9 +179,13 @@ class Filling(View):
     async def do_next_field(self) -> None:
         """Keep what is typed, and go on with the next field."""
         await self._end(keep=True)
-        self.lines.action_move("down")
+        self.advance()
         # A choice opens too, so that what is typed on is never taken for the keys of the form.
         await self._fill()
+
+    def advance(self) -> None:
+        """To the next field."""
+        self.lines.action_move("down")
 
     async def _end(self, *, keep: bool) -> None:
         typed, self._typed = self._typed, None

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 def said(error: JalonError) -> tuple[str, str]:
     """An error and its hint in the language in use."""
-    shown = {name: clean(value) for name, value in error.params.items()}
+    shown = {
+        name: value if isinstance(value, int | float) else clean(value)  # figures agree with words
+        for name, value in error.params.items()
+    }
     hint = tell(error.hint, shown, current()) if error.hint else ""
     return tell(error.message, shown, current()), hint
 

@@ -9,6 +9,7 @@ from governance.reporters.cells import BOLD, DIM
 from governance.reporters.states import COLOURS
 from tui import actions, draw
 from tui.screens.view import View
+from tui.twins import TWINS
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
@@ -52,6 +53,9 @@ class Help(View):
     def _lines(self, width: int) -> list[Row]:
         of = self._of
         lines = cells.wrap(of.help_text(), width)
+        if of.scope in TWINS:
+            told = _("In plain text: {commands}", commands=", ".join(TWINS[of.scope]))
+            lines += [draw.paint(line, DIM) for line in cells.wrap(told, width)]
         lines += ["", draw.heading(_("Keys of this page")), *keys(width, of.scope)]
         lines += ["", draw.heading(_("Keys of every page")), *keys(width, actions.ANY)]
         lines += ["", draw.heading(_("Moving")), *keys(width, actions.MOVE)]

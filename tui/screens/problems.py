@@ -46,9 +46,9 @@ class Problems(View):
     def help_text(self) -> str:
         """What the view answers."""
         return _(
-            "What the rules find on the day judged, the gravest first. Opening a finding shows its "
-            "line in the file with what to do. Inherited and waived findings do not count, and are "
-            "hidden until asked for."
+            "What the rules find on the day judged, the gravest first. Opening a finding leads to the "
+            "field it is about, to be mended; f shows its line in the file, W sets it aside for a "
+            "time. Inherited and waived findings do not count, and are hidden until asked for."
         )
 
     def example(self) -> str:
@@ -99,12 +99,34 @@ class Problems(View):
                     Row(
                         _key(f),
                         partial(_line, f, name),
-                        target=f"file:{f.path}:{f.line}",
+                        target=_target(f, loaded),
                         subject=f,
                     )
                     for f in of
                 ]
         return found or [Row("nothing", _("Nothing is wrong."), stop=False)]
+
+    def edited(self) -> str:
+        """The record of the finding, and the field that it is about."""
+        row, loaded = self.lines.current, self.app.session.loaded
+        return field_of(row.subject, loaded) if row and loaded else ""
+
+    def finding(self) -> Finding | None:
+        """The finding of the line."""
+        from governance.model.finding import Finding
+
+        row = self.lines.current
+        return row.subject if row and isinstance(row.subject, Finding) else None
+
+    def path_of(self, row: Row) -> str:
+        """The file of the finding."""
+        return str(getattr(row.subject, "path", ""))
+
+    def do_file(self) -> None:
+        """Open the file at the line of the finding."""
+        row = self.lines.current
+        if row is not None:
+            self.app.open_target(f"file:{self.path_of(row)}:{getattr(row.subject, 'line', 0)}")
 
     def why_not(self, name: str) -> str:
         """Why not."""
@@ -170,6 +192,24 @@ class Problems(View):
 
 def _key(finding: Finding) -> str:
     return f"{finding.fingerprint} {finding.line}:{finding.column}"
+
+
+def field_of(finding: object, loaded: Loaded) -> str:
+    """The record that ``finding`` is about, and the JSON Pointer of the field after a ``#``; empty
+    where there is no such record, or none that can be read."""
+    from governance.model.finding import Finding, pointer_text
+
+    if not isinstance(finding, Finding) or finding.code.startswith("P"):
+        return ""
+    kind, _slash, id = finding.record.partition("/")
+    if finding.path not in loaded.report.judgement.roadmap.paths.get(kind, {}).get(id, ()):
+        return ""
+    return f"{finding.record}#{pointer_text(finding.pointer)}"
+
+
+def _target(finding: Finding, loaded: Loaded) -> str:
+    field = field_of(finding, loaded)
+    return f"edit:{field}" if field else f"file:{finding.path}:{finding.line}"
 
 
 def _group(finding: Finding, by: str) -> str:

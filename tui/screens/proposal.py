@@ -17,8 +17,8 @@ from governance.reporters import propose as reporter
 from governance.reporters.cells import CYAN, RED, clean
 from governance.reporters.text import line as finding_line
 from tui import draw
+from tui.explaining import explained, pieces, prevented
 from tui.outside import outside
-from tui.screens.filtering import said
 from tui.screens.proposals import fetch, source, told
 from tui.screens.questions import Sure
 from tui.screens.view import View
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from governance.services.gate import ChangeReport
     from governance.services.proposals import Proposal
     from governance.services.proposals import Proposals as Source
     from tui.app import JalonApp
@@ -78,13 +79,12 @@ class ProposalView(View):
             self._asked = self.app.version
             self.app.work(self._read, f"proposal-{id(self)}")
         if self._fault is not None:
-            message, hint = said(self._fault)
-            return [*_plain("error", [draw.paint(f"✗ {message}", RED), f"  {hint}"], width)]
+            return prevented(self._fault, width)
         if self._one is None:
             return [Row("wait", _("Reading the branches…"), stop=False)]
-        top = [*_plain("top", [*self._top, ""], width)] if self._top else []
+        top = [*plain("top", [*self._top, ""], width)] if self._top else []
         if self._raw is not None:
-            return [*top, *_plain("raw", self._raw, width)]
+            return [*top, *plain("raw", self._raw, width)]
         return [*top, *proposal_rows(self._one, width)]
 
     def _read(self) -> None:
@@ -168,12 +168,7 @@ class ProposalView(View):
         paths = self._outside(_("Signing…"), lambda: here.approve(one, who, message))
         if paths is None:
             return
-        lines = [
-            _("{path} is signed off by {who}, on {branch}.", path=show(path, 300),
-              who=show(who, 80), branch=show(one.branch.shown, 200))
-            for path in paths
-        ]  # fmt: skip
-        self.app.notify("\n".join(lines), timeout=10, markup=False)
+        self.app.notify("\n".join(reporter.signed(one, who, paths)), timeout=10, markup=False)
         self.app.version += 1
         self.reload()
 
@@ -200,8 +195,7 @@ class ProposalView(View):
         try:
             return outside(self.app, saying, what)
         except JalonError as error:
-            message, hint = said(error)
-            self._say([draw.paint(f"✗ {message}", RED), f"  {hint}"])
+            self._say([draw.paint(line, RED) for line in explained(error)])
             return None
 
     def _say(self, lines: list[str]) -> None:
@@ -240,25 +234,29 @@ class AskLine(ModalScreen["str | None"]):
 
 def proposal_rows(one: Proposal, width: int) -> Iterator[Row]:
     """The lines of a proposal; a finding leads to its rule."""
-    yield from _plain("head", [*reporter.header(one, width=width, colours=True), ""], width)
+    yield from plain("head", [*reporter.header(one, width=width, colours=True), ""], width)
     if one.story is None or one.report is None:
-        yield from _plain("fault", [reporter.fault(one)], width)
+        yield from plain("fault", [reporter.fault(one)], width)
         return
     story = diff.text(one.story, current(), width=width, colours=True)
-    yield from _plain("story", story.split("\n"), width)
-    for finding in one.report.open:
+    yield from plain("story", story.split("\n"), width)
+    yield from gate_rows(one.report, width)
+
+
+def gate_rows(report: ChangeReport, width: int) -> Iterator[Row]:
+    """What the gate says; a finding leads to its rule."""
+    for finding in report.open:
         text = finding_line(finding, current(), colours=True)
         for number, line in enumerate(cells.wrap(text, width, "", "  ")):
             key = f"{finding.fingerprint} {finding.line} {number}"
             yield Row(key, line, target=f"rule:{finding.code}", stop=number == 0)
-    yield from _plain("gate", reporter.ruling(one.report, width=width, colours=True), width)
+    yield from plain("gate", reporter.ruling(report, width=width, colours=True), width)
 
 
-def _plain(name: str, lines: Iterable[str], width: int) -> Iterator[Row]:
+def plain(name: str, lines: Iterable[str], width: int) -> Iterator[Row]:
     """Lines that lead nowhere, wrapped to ``width``."""
     number = 0
     for line in lines:
-        long = cells.width(line) > width
-        for piece in cells.wrap(line, width, "", "  ") if long else [line]:
+        for piece in pieces(line, width):
             yield Row(f"{name} {number}", piece, stop=False)
             number += 1

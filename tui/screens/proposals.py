@@ -8,8 +8,9 @@ from governance.i18n import N_, _, plural
 from governance.reporters import cells
 from governance.reporters.cells import BOLD, DIM
 from tui import draw
+from tui.explaining import prevented
 from tui.outside import outside
-from tui.screens.view import View, prevented
+from tui.screens.view import View
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
@@ -32,10 +33,8 @@ def source(session: Session, *, fetch: bool = False) -> Source:
     Raises :class:`JalonError` where they cannot be read.
     """
     from governance.services.proposals import Proposals as Source
-    from governance.services.propose import today_at
 
-    today = today_at(session.root, session.clock())
-    return Source(session.root, session.chosen or today, today, remote=None, fetch=fetch)
+    return Source(session.root, session.as_of, session.clock(), remote=None, fetch=fetch)
 
 
 def told(source: Source, branch: Branch, known: Known) -> Proposal:
@@ -44,6 +43,15 @@ def told(source: Source, branch: Branch, known: Known) -> Proposal:
     if key not in known:
         known[key] = source.tell(branch)
     return known[key]
+
+
+def own_rows(count: int) -> list[Row]:
+    """The line that leads to one's own change, of ``count`` files; none when there is none."""
+    if not count:
+        return []
+    said = plural(N_("Your change: {count} file not proposed yet"),
+                  N_("Your change: {count} files not proposed yet"), count)  # fmt: skip
+    return [Row("own", draw.paint(f"→ {said}", cells.CYAN), target="change:")]
 
 
 class Proposals(View):
@@ -89,7 +97,8 @@ class Proposals(View):
         from governance.reporters import propose as reporter
         from governance.services.proposals import MOST
 
-        found: list[Row] = []
+        found = own_rows(self.app.own)
+        found += [Row("own under", "", stop=False)] if found else []
         for branch in self._branches[:MOST]:
             name = show(branch.shown, 200)
             head = draw.paint(cells.cut(name, width), BOLD)
@@ -100,9 +109,9 @@ class Proposals(View):
             found += [Row(f"{name} {n}", line, stop=False) for n, line in enumerate((*lines, ""))]
         if len(self._branches) > MOST:
             found.append(Row("older", reporter.older(len(self._branches) - MOST), stop=False))
-        if not found:
+        if not self._branches:
             text = _("No proposal: every branch is in the roadmap already.")
-            found = [Row(str(n), t, stop=False) for n, t in enumerate(cells.wrap(text, width))]
+            found += [Row(str(n), t, stop=False) for n, t in enumerate(cells.wrap(text, width))]
         return found
 
     def _read(self) -> None:
@@ -144,7 +153,9 @@ class Proposals(View):
         from tui.screens.proposal import ProposalView
 
         row = self.lines.current
-        if row is not None:
+        if row is not None and row.key == "own":
+            self.app.open_target(row.target)
+        elif row is not None:
             self.app.push_screen(ProposalView(row.target.removeprefix("proposal:"), self._known))
 
     def do_fetch(self) -> None:
@@ -160,6 +171,6 @@ def fetch(view: View) -> None:
     except JalonError as error:
         app.trouble(error)
         return
-    app.notify(_("The server has been asked."), timeout=2, markup=False)
+    app.notify(_("The server has been asked."), timeout=5, markup=False)
     app.version += 1
     view.reload()

@@ -56,52 +56,69 @@ class Sure(ModalScreen[bool]):
         self.dismiss(name == "yes")
 
 
-class AskDay(ModalScreen["str | None"]):
-    """Which day to judge; an empty answer is the present day."""
+class Ask(ModalScreen["str | None"]):
+    """A line to be typed; what it means is said below while it is.
+
+    ``first``   what stands there at the beginning;  ``example`` shown while nothing does
+    """
 
     app: JalonApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, question: str, first: str, example: str = "") -> None:
         super().__init__()
-        self._session = session
+        self._question = question
+        self._first = first
+        self._example = example
+
+    def meaning(self, text: str) -> tuple[bool, str]:
+        """Whether ``text`` is an answer, and one sentence on it."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The question, the line to type on, what it means."""
         with Vertical(classes="box"):
-            yield Static(draw.content(draw.heading(_("Judge as on which day?")), self.app.tones))
-            yield Input(self._session.asked, placeholder="2021-06-30", compact=True)
+            yield Static(draw.content(draw.heading(self._question), self.app.tones), markup=False)
+            yield Input(self._first, placeholder=self._example, compact=True)
             yield Static("", classes="said", id="said", markup=False)
 
     def on_mount(self) -> None:
-        """Say what the day is."""
-        self._say(self._session.asked)
+        """Say what stands there."""
+        self._say(self._first)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every letter is judged."""
         self._say(event.value)
 
     def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(draw.content(self._meaning(text.strip()), {}))
-
-    def _meaning(self, text: str) -> str:
-        today = self._session.clock()
-        if not text:
-            return _("Today, {day}.", day=today.isoformat())
-        found = day(text)
-        if found is None:
-            return _("Write a day of the calendar as 2021-06-30; nothing for today.")
-        return f"{away(found, today)}."
+        self.query_one("#said", Static).update(draw.content(self.meaning(text.strip())[1], {}))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Only a day, or nothing, is an answer."""
+        """Only an answer is taken."""
         text = event.value.strip()
-        if not text or day(text):
+        if self.meaning(text)[0]:
             self.dismiss(text)
 
     def action_leave(self) -> None:
         """No answer."""
         self.dismiss(None)
+
+
+class AskDay(Ask):
+    """Which day to judge; an empty answer is the present day."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Judge as on which day?"), session.asked, "2021-06-30")
+        self._today = session.clock()
+
+    def meaning(self, text: str) -> tuple[bool, str]:
+        """What the day is."""
+        if not text:
+            return True, _("Today, {day}.", day=self._today.isoformat())
+        found = day(text)
+        if found is None:
+            return False, _("Write a day of the calendar as 2021-06-30; nothing for today.")
+        return True, f"{away(found, self._today)}."
 
 
 def away(found: date, today: date) -> str:

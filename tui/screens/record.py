@@ -6,10 +6,10 @@ from governance.errors import JalonError
 from governance.i18n import _
 from governance.model.words import KINDS
 from governance.reporters.cells import RED, clean
+from governance.services.neighbours import subject_of
 from tui import draw
 from tui.screens.filtering import said
 from tui.screens.slip import Slipping
-from tui.screens.view import programme_of
 from tui.widgets.lines import Row
 
 TYPE_CHECKING = False
@@ -79,10 +79,18 @@ class RecordView(Slipping):
             self._page, self._trouble_lines = page, trouble
             self.show_rows()
 
+    def edited(self) -> str:
+        """The record; the field of the finding on the line."""
+        row, page = self.lines.current, self._page
+        target = row.target if row is not None else ""
+        if page is not None and target.startswith(f"file:{page.shown['path']}:"):
+            return self.field_at(page.shown["path"], int(target.rpartition(":")[2]))
+        return self._key
+
     def reviewed(self) -> str:
-        """The programme that the record is, or is about."""
+        """The programme or strategy that the record is, or is about."""
         loaded = self.app.session.loaded
-        return programme_of(self._key, loaded) if loaded else ""
+        return subject_of(loaded.report.judgement.roadmap, self._key) if loaded else ""
 
     def slipping(self) -> str:
         """The record."""

@@ -9,8 +9,10 @@ from governance.model.duration import Duration
 from governance.reporters import cells
 from governance.reporters import todo as told
 from governance.reporters.cells import DIM, RED, clean
+from governance.services.drafts import any_kept
 from governance.services.snapshot import first_names, recall
 from tui import draw
+from tui.kept import begun_rows
 from tui.screens.view import View
 from tui.widgets.lines import Row
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from governance.services.filter import Value, Values
-    from governance.services.todo import Todo
+    from governance.services.todo import Todo, Who
     from tui.session import Loaded
 
 _HORIZONS = (30, 90, 365, None)
@@ -83,14 +85,19 @@ class Today(View):
             found = [Row(f"programme/{id}", clean(id), stop=False) for id in names]
         else:
             found = self._rows(self._near(glance["items"]))
-        return [*self._unfinished(None), *found]
+        return [*self._unfinished(None), *self._begun(), *found]
 
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """The agenda under the headings of time."""
         items = self._near(loaded.agenda)
         if self.matching is not None:
             items = [item for item in items if _key(item) in self.matching]
-        found = [*self._unfinished(loaded), *self._rows(items)]
+        own: list[Row] = []
+        if self.app.own and self.matching is None:
+            from tui.screens.proposals import own_rows
+
+            own = own_rows(self.app.own)
+        found = [*self._unfinished(loaded), *self._begun(), *own, *self._rows(items)]
         return found or [Row("nothing", _("Nothing to do."), stop=False)]
 
     def on_screen_resume(self) -> None:
@@ -99,25 +106,37 @@ class Today(View):
         self.show_rows()
 
     def _unfinished(self, loaded: Loaded | None) -> list[Row]:
-        """The checkpoints that were being typed and are not saved: the first thing to go on with."""
+        """The meeting under way, and the checkpoints that were being typed and are not saved: the first
+        things to go on with."""
+        if not any_kept(self.app.session.root):
+            return []
         from governance.services.holding import unfinished
+        from governance.services.meeting_sitting import told_day
 
         kept = list(unfinished(self.app.session.root)) if self.matching is None else []
         titles = {id: id for id in kept}
         if loaded is not None:
             known = loaded.report.judgement.roadmap.rows
-            rows = {id: known.get(f"programme/{id}") for id in kept}
+            rows = {id: known.get(f"programme/{id}") or known.get(f"strategy/{id}") for id in kept}
+            rows |= {id: known.get(id) for id in kept if "/" in id}
             titles = {id: row["title"] for id, row in rows.items() if row is not None}
+        on = told_day(self.app.session.root) if self.matching is None else ""
+        meeting = _("→ Review meeting of {day}, not ended", day=clean(on))
+        found = [Row("meeting", meeting, target="meeting:")] if on else []
         if not titles:
-            return []
+            return found
         head = draw.paint(f"{_('Checkpoints begun and not saved')} ({len(titles)})", cells.CYAN)
         return [
+            *found,
             Row("group unfinished", head, stop=False),
             *(
                 Row(f"unfinished {id}", f"→ {clean(title)}", target=f"review:{id}")
                 for id, title in titles.items()
             ),
         ]
+
+    def _begun(self) -> list[Row]:
+        return begun_rows(self.app.session.root) if self.matching is None else []
 
     def _near(self, items: list[Todo]) -> list[Todo]:
         until = self.until()
@@ -145,8 +164,12 @@ class Today(View):
         """The record, and what exactly is to be done."""
         from tui.pages import brief, task_page
 
+        if row.target in ("meeting:", "change:") or row.target.startswith("edit:"):
+            return []
         if row.target.startswith("review:"):
-            key = f"programme/{row.target.partition(':')[2]}"
+            from governance.services.enter import reviewed
+
+            key = reviewed(loaded.report.judgement.roadmap, row.target.partition(":")[2])
             return brief(key, loaded, self.app.session.root, width)
         item: Todo = row.subject  # type: ignore[assignment]
         return task_page(item, loaded, self.app.session.root, width)
@@ -158,6 +181,11 @@ class Today(View):
     def fields(self, loaded: Loaded) -> set[str]:
         """The fields of a thing to do."""
         return set(_FIELDS)
+
+    def do_meet(self) -> None:
+        """Hold a review meeting on what is shown."""
+        self.app.do_meeting()
+        self.app.screen.take_over(self.filter, _HORIZONS[self._horizon])  # type: ignore[attr-defined]
 
     def do_horizon(self) -> None:
         """Look further ahead, then near again."""
@@ -197,16 +225,16 @@ def _value(item: Todo, loaded: Loaded, field: str) -> list[Value]:
     if field == "person":
         return [who["person"] for who in item["who"] if who["person"]]
     if field in ("organisation", "ministry"):
-        return _organisations(item, loaded)
+        return organisations(item["who"], loaded)
     value = item.get(field)
     return [value] if isinstance(value, str | int) else []
 
 
-def _organisations(item: Todo, loaded: Loaded) -> list[Value]:
-    """The organisations that answer, and those above them, by every name they have."""
+def organisations(answering: list[Who], loaded: Loaded) -> list[Value]:
+    """The organisations of those ``answering``, and those above them, by every name they have."""
     contributors = loaded.report.judgement.roadmap.records.get("contributor", {})
     found: dict[Value, None] = {}
-    for who in item["who"]:
+    for who in answering:
         id = who["organisation"]
         while id and id not in found:
             record = contributors.get(id)

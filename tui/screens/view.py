@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual.containers import Horizontal
 
+from governance.errors import JalonError
 from governance.i18n import N_, _, plural
-from governance.reporters import cells
-from governance.reporters.cells import BOLD, DIM, RED, clean
+from governance.model.finding import pointer_text
+from governance.reporters.cells import DIM, RED, clean
 from tui import actions, draw
-from tui.screens.filtering import Filtering, said
-from tui.widgets.bars import Bar, footer_words, tabs
+from tui.explaining import prevented
+from tui.screens.filtering import Filtering
+from tui.widgets.bars import Bar, footer_words, title
 from tui.widgets.lines import LineList, Row
 
 TYPE_CHECKING = False
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from governance.errors import JalonError
+    from governance.model.finding import Finding
     from tui.app import JalonApp
     from tui.session import Loaded
 
@@ -28,20 +30,10 @@ BESIDE = 110
 _REST = 0.12
 """Seconds the cursor rests on a row before its page is made."""
 
-
-def prevented(error: JalonError, width: int) -> list[Row]:
-    """What prevents an answer, whole, on lines of at most ``width`` cells: the reason, what to do."""
-    message, hint = said(error)
-    return [
-        *(
-            Row(f"error {number}", draw.paint(line, RED), stop=False)
-            for number, line in enumerate(cells.wrap(message, width, "✗ ", "  "))
-        ),
-        *(
-            Row(f"hint {number}", line, stop=False)
-            for number, line in enumerate(cells.wrap(hint, width, "  ") if hint else [])
-        ),
-    ]
+_OF_ROADMAP = frozenset(
+    ("open", "filter", "file", "fold", "review", "edit", "editor", "new", "waive")
+)
+"""Actions that are about the roadmap: there is none before it has been read."""
 
 
 class View(Filtering):
@@ -62,6 +54,7 @@ class View(Filtering):
 
     def compose(self) -> ComposeResult:
         """The parts."""
+        self._place()  # now, so that the first layout is the only one
         yield Bar("title")
         yield Bar("note")
         with Horizontal():
@@ -100,19 +93,56 @@ class View(Filtering):
         """Keep what is unsaved where the next start finds it: the program ends now."""
 
     def reviewed(self) -> str:
-        """The programme whose checkpoint would be held from here; empty when there is none."""
+        """The programme or strategy whose checkpoint would be held from here; empty when there is
+        none."""
         row, loaded = self.lines.current, self.app.session.loaded
-        return programme_of(row.target, loaded) if row and loaded else ""
+        from governance.services.neighbours import subject_of
+
+        return subject_of(loaded.report.judgement.roadmap, row.target) if row and loaded else ""
+
+    def edited(self) -> str:
+        """The record, as ``kind/id``, that would be edited from here, and the JSON Pointer of the
+        field after a ``#``; empty when there is none."""
+        row, loaded = self.lines.current, self.app.session.loaded
+        target = row.target.removeprefix("edit:") if row else ""
+        kind, _slash, id = target.partition("/")
+        known = loaded.report.judgement.roadmap.paths.get(kind, {}) if loaded else {}
+        return target if id in known else ""
+
+    def finding(self) -> Finding | None:
+        """The finding that the line tells; ``None`` when it tells none."""
+        return None
+
+    def field_at(self, path: str, line: int) -> str:
+        """The record of the file ``path`` and the field on its ``line``, as :meth:`edited` says."""
+        from governance.services.text import pointer_at
+
+        session = self.app.session
+        paths = session.loaded.report.judgement.roadmap.paths if session.loaded else {}
+        key = next(
+            (f"{k}/{id}" for k, ids in paths.items() for id, at in ids.items() if path in at), ""
+        )
+        try:
+            at = pointer_at(session.root, path, line) if key else ()
+        except JalonError:
+            return ""  # it is gone since it was judged
+        return f"{key}#{pointer_text(at)}" if key else ""
 
     def why_not(self, name: str) -> str:
         """Why the action ``name`` cannot be done now; empty when it can."""
         row = self.lines.current
-        if self.app.session.loaded is None and name in ("open", "filter", "file", "fold", "review"):
+        if self.app.session.loaded is None and name in _OF_ROADMAP:
             return _("The roadmap has not been read yet.")
         if name == "open" and (row is None or not row.target):
             return _("There is nothing to open on this line.")
         if name == "review" and not self.reviewed():
-            return _("This line is about no programme: `jalon checkpoint` holds other reviews.")
+            return _(
+                "This line is about no programme and no strategy, so there is no review to hold."
+            )
+        if name in ("edit", "editor") and not self.edited():
+            return _("This line is about no record that can be edited.")
+        if name == "waive" and self.finding() is None:
+            return _("Go to a finding.")
         if name == "file" and not (row and self.path_of(row)):
             return _("This line has no file.")
         return ""
@@ -166,14 +196,7 @@ class View(Filtering):
 
     def show_bars(self) -> None:
         """Make the title, the note and the footer again."""
-        session = self.app.session
-        day = _("as of {day}", day=session.as_of.isoformat())
-        if session.chosen is not None:
-            day = draw.paint(f" {day} ", draw.REVERSE)
-        name = draw.paint("Jalon", BOLD)
-        room = self.app.size.width - 2 - cells.width(name) - 2 - cells.width(day) - 1
-        words = [(name, ""), *tabs(self.tab, self.app.tabs, room)]
-        self.query_one("#title", Bar).put(words, right=day)
+        self.query_one("#title", Bar).put(*title(self.app, self.tab))
         typing = bool(self.query("#filter"))
         scopes = (actions.TYPING,) if typing else (self.scope, actions.ANY)
         self.query_one("#footer", Bar).put(footer_words(*scopes))
@@ -197,7 +220,10 @@ class View(Filtering):
 
     def on_resize(self, event: events.Resize) -> None:
         """The page beside the list is there or not."""
-        self.set_class(event.size.width >= BESIDE, "-beside")
+        self._place()
+
+    def _place(self) -> None:
+        self.set_class(self.app.size.width >= BESIDE, "-beside")
 
     def on_line_list_sized(self, event: LineList.Sized) -> None:
         """Lines are as wide as the list."""
@@ -263,19 +289,3 @@ class View(Filtering):
             await self.do_clear()
         else:
             self.app.leave(self)
-
-
-def programme_of(target: str, loaded: Loaded) -> str:
-    """The id of the programme that the record ``target`` is, or is about."""
-    from governance.services.neighbours import home
-
-    if target.startswith("review:"):
-        return target.partition(":")[2]
-    kind, _slash, id = target.partition("/")
-    if kind == "checkpoint":
-        id = id.partition("/")[0]
-        return id if f"programme/{id}" in loaded.report.judgement.roadmap.rows else ""
-    if kind == "indicator":
-        row = home(loaded.report.judgement.roadmap, id)
-        return row["id"] if row is not None and row["kind"] == "programme" else ""
-    return id if kind == "programme" else ""

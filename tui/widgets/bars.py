@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.content import Content
 
+    from tui.app import JalonApp
+
 
 _SHORTEST = 3
 """Letters that the label of a tab keeps."""
@@ -84,28 +86,36 @@ def footer_words(*scopes: str) -> list[tuple[str, str]]:
     return [(hint(action), action.name) for action in actions.hints(*scopes)]
 
 
-def tabs(current: str, names: tuple[str, ...], room: int) -> list[tuple[str, str]]:
-    """The views that one can switch to, the ``current`` one marked, on about ``room`` cells: where
-    they do not fit, the labels of the others are cut, all to one length."""
-    labels = {name: _(actions.BY_NAME[name].label) for name in names}
-    gaps = 4 * len(
-        names
-    )  # a key and a space each, two between them, a space around the current one
-    most = max(map(len, labels.values()))
-    while (
-        most > _SHORTEST
-        and gaps
-        + sum(
-            len(label) if name == current else min(len(label), most)
-            for name, label in labels.items()
-        )
-        > room
+def title(app: JalonApp, current: str) -> tuple[list[tuple[str, str]], str]:
+    """The views that one can switch to, the ``current`` one marked, and the day judged.  Where they
+    do not fit, the name of the program goes, then the words of the day, then the ends of the labels,
+    all cut to one length."""
+    iso = app.session.as_of.isoformat()
+    labels = {name: _(actions.BY_NAME[name].label) for name in app.tabs}
+    name = [(draw.paint("Jalon", BOLD), "")]
+    # A key and a space each, two between them, a space around the current one.
+    needed = 4 * len(labels) + sum(map(cells.width, labels.values()))
+    for first, day in (
+        (name, _("as of {day}", day=iso)),
+        ([], _("as of {day}", day=iso)),
+        ([], iso),
     ):
+        chosen = f" {day} " if app.session.chosen is not None else day
+        room = app.size.width - 2 - cells.width(chosen) - 1 - (7 if first else 0)
+        if needed <= room:
+            break
+    most = max(map(len, labels.values()))
+    while most > _SHORTEST and needed > room:
         most -= 1
-    found = []
-    for name, label in labels.items():
-        shown = label if name == current else cells.cut(label, most)
-        told = f"{actions.BY_NAME[name].keys[0]} {shown[:1].upper()}{shown[1:]}"
-        marked = draw.paint(f" {told} ", draw.REVERSE) if name == current else draw.paint(told, DIM)
-        found.append((marked, name))
-    return found
+        needed = 4 * len(labels) + sum(
+            len(label) if one == current else min(len(label), most)
+            for one, label in labels.items()
+        )  # fmt: skip
+    words = []
+    for one, label in labels.items():
+        shown = label if one == current else cells.cut(label, most)
+        told = f"{actions.BY_NAME[one].keys[0]} {shown[:1].upper()}{shown[1:]}"
+        marked = draw.paint(f" {told} ", draw.REVERSE) if one == current else draw.paint(told, DIM)
+        words.append((marked, one))
+    right = draw.paint(chosen, draw.REVERSE) if app.session.chosen is not None else day
+    return first + words, right

@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widgets import TextArea
 
-from governance.hygiene import CONTROLS, HIDDEN
-from tui import actions
+from tui import actions, draw
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +44,5 @@ class Entry(TextArea):
         """What is pasted loses what no record may hold, before any of it reaches the screen."""
         event.stop()
         event.prevent_default()
-        text = HIDDEN.sub(
-            "", CONTROLS.sub("", event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        )
-        text = text.replace("\t", " ")
+        text = draw.harmless(event.text)
         self.insert(text if self._long else " ".join(text.split("\n")))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.geometry import Region
 
 _MARK = "▸"
 _MARGIN = 2
@@ -80,6 +81,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
         self.cursor = -1
+        self._base = Style()
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(512)
         self._wanted = ""
         self._laid_out = 0
@@ -171,16 +173,27 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             while above > 0 and not self.rows[above - 1].stop and self.cursor - above < height - 1:
                 above -= 1  # with the headings over it
             self.scroll_to(y=above, animate=False)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            return
+        below = self.cursor
+        own = f"{self.rows[self.cursor].key} "
+        while below + 1 < len(self.rows) and self.rows[below + 1].key.startswith(own):
+            below += 1  # with what is said of it
+        below = min(below, self.cursor + height - 1)
+        if below >= top + height:
+            self.scroll_to(y=below - height + 1, animate=False)
 
     # -- what Textual asks
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of ``crop``."""
+        self._base = self.rich_style  # slow to find, and one for all of them
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The strip of the screen line ``y``."""
         index = y + self.scroll_offset.y
         width = self.size.width
-        base = self.rich_style
+        base = self._base
         if index >= len(self.rows):
             return Strip.blank(width, base)
         on = index == self.cursor

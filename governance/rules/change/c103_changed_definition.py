@@ -1,11 +1,14 @@
-"""What an indicator counts changed without a rebaseline.
+"""What an indicator counts, or whom a programme is for, changed without a rebaseline.
 
 What it checks
     In a change, the ``unit``, the ``definition``, the ``direction`` and the ``population`` of an
     indicator stay what they are once they are written, unless the change adds to ``rebaselines`` an
     entry of that ``what`` with ``old`` and ``new``, which may both be left out for a definition or
-    a population. Writing one for the first time is free, and so is the layout of a text. Dropped
-    indicators are left alone.
+    a population. Its ``kind``, its ``in_declared_total`` and the ``bound`` of its baseline and of
+    its targets (not written: ``exact``) take an entry of ``what: definition`` with ``old`` and
+    ``new``, and so does the ``scope`` of a programme that is interministerial no more. Writing one
+    for the first time is free, but for a bound, and so is the layout of a text. Dropped indicators
+    and programmes that left are left alone.
 
 Why it matters
     Counting registered accounts instead of active users multiplies a figure without anybody doing
@@ -37,6 +40,7 @@ from governance.measure.rebaseline import DEFINITION, POPULATION, added, explain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from governance.gate.changeset import ChangeSet
     from governance.gate.context import Context
@@ -51,12 +55,16 @@ RULE = Rule(
         "The field {field} of “{title}” ({id}) goes from “{first}” to “{last}” without a rebaseline."
     ),
     N_(
-        "Put it back, or add the change to `rebaselines` of the indicator: what, old and new, "
+        "Put it back, or add the change to `rebaselines` of the record: what, old and new, "
         "reason, approver and date."
     ),
 )
 
-_FIELDS = ("unit", "definition", "direction", "population")
+_FIELDS = ("unit", "definition", "direction", "population", "kind", "in_declared_total")
+_DEFINING = frozenset({"kind", "in_declared_total", "bound", "scope"})
+"""Fields that a rebaseline of the definition explains."""
+_WIDE = "interministerial"
+_EXACT = "exact"
 _LONG = frozenset({DEFINITION, POPULATION})
 _COUNTED = ("counts", "period", "description")
 
@@ -74,6 +82,41 @@ def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
                         after, *at, on="value" if new is not None else "key",
                         field=".".join(at), first=old, last="—" if new is None else new,
                     )  # fmt: skip
+        yield from _bounds(before, after)
+    for change in changes.changes("programme"):
+        if change.both and "left" not in change.both[1].data:
+            before, after = change.both
+            was, now = before.data.get("scope"), after.data.get("scope")
+            if was == _WIDE != now and not _is_explained(before, after, "scope", was, now):
+                yield RULE.at(
+                    after, "scope", on="value" if now else "key", field="scope", first=was,
+                    last=now or "—",
+                )  # fmt: skip
+
+
+def _bounds(before: Record, after: Record) -> Iterator[Finding]:
+    """How the figures of the baseline and of the targets for the same days are to be read."""
+    pairs: list[tuple[tuple[str | int, ...], Any, Any]] = [
+        (("baseline",), before.data.get("baseline"), after.data.get("baseline"))
+    ]
+    known = {_promise(item): item for item in before.items("targets")}
+    targets = after.data.get("targets")
+    for index, item in enumerate(targets if isinstance(targets, list) else []):
+        if isinstance(item, dict):
+            pairs.append((("targets", index), known.get(_promise(item)), item))
+    for at, old, new in pairs:
+        if not isinstance(old, dict) or not isinstance(new, dict):
+            continue
+        was, now = old.get("bound", _EXACT), new.get("bound", _EXACT)
+        if was != now and not _is_explained(before, after, "bound", was, now):
+            yield RULE.at(
+                after, *at, "bound", on="value" if "bound" in new else "key",
+                field=".".join(str(step) for step in (*at, "bound")), first=was, last=now,
+            )  # fmt: skip
+
+
+def _promise(target: dict[str, Any]) -> tuple[Any, Any]:
+    return target.get("date"), target.get("stated")
 
 
 def _changed(
@@ -91,7 +134,8 @@ def _changed(
 
 
 def _is_explained(before: Record, after: Record, field: str, old: str, new: str | None) -> bool:
-    if explained(before, after, field, old, new):
+    what = DEFINITION if field in _DEFINING else field
+    if explained(before, after, what, old, new):
         return True
     return field in _LONG and any(
         entry.get("what") == field and "old" not in entry and "new" not in entry

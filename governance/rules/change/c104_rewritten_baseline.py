@@ -3,9 +3,11 @@
 What it checks
     In a change, a baseline stays what it is once it is written: the value and the day an indicator
     starts from, the ``baseline`` date of a milestone, the ``baseline`` amount of a cost of a
-    programme, a product or a strategy. Otherwise the change adds to ``rebaselines`` an entry of
-    ``what: baseline``, ``milestone`` or ``cost`` with what was there and what is there. Forecasts
-    and actual values move freely. Records that are dropped or have left are left alone.
+    programme, a product or a strategy; a programme does not enter later than it did. Otherwise the
+    change adds to ``rebaselines`` an entry of ``what: baseline``, ``milestone`` or ``cost`` with
+    what was there and what is there. Forecasts and actual values move freely, but a milestone whose
+    forecast is all that was promised does not disappear either. Records that are dropped or have
+    left are left alone.
 
 Why it matters
     Slippage is measured against the baseline: whoever rewrites it erases the slippage. Tchap was
@@ -33,7 +35,7 @@ from __future__ import annotations
 from governance.gate.registry import CHANGE, Rule
 from governance.i18n import N_
 from governance.measure.indicator import number
-from governance.measure.rebaseline import BASELINE, COST, MILESTONE, explained
+from governance.measure.rebaseline import BASELINE, COST, MILESTONE, PROGRAMME, explained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +63,10 @@ RULE = Rule(
     ),
 )
 
-WHAT = {BASELINE: N_("indicator"), MILESTONE: N_("milestone"), COST: N_("cost")}
+WHAT = {
+    BASELINE: N_("indicator"), MILESTONE: N_("milestone"), COST: N_("cost"),
+    PROGRAMME: N_("programme"),
+}  # fmt: skip
 NOTHING = N_("nothing")
 _TOMBSTONES = ("dropped", "left")
 
@@ -71,6 +76,7 @@ def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
     for change in changes.changes():
         if change.both and not any(name in change.both[1].data for name in _TOMBSTONES):
             yield from _indicator(*change.both)
+            yield from _entered(*change.both)
             yield from _milestones(*change.both)
             yield from _costs(*change.both)
 
@@ -87,6 +93,20 @@ def _indicator(before: Record, after: Record) -> Iterator[Finding]:
             )
 
 
+def _entered(before: Record, after: Record) -> Iterator[Finding]:
+    """The first review of a programme is owed from the day it entered."""
+    old, new = (_entry_day(record) for record in (before, after))
+    if before.kind == "programme" and old and new > old:
+        yield from _told(
+            before, after, BASELINE, after.id, old, new, ("entered", "date"), WHAT[PROGRAMME]
+        )
+
+
+def _entry_day(record: Record) -> str:
+    entered = record.data.get("entered")
+    return str(entered.get("date") or "") if isinstance(entered, dict) else ""
+
+
 def _milestones(before: Record, after: Record) -> Iterator[Finding]:
     places = {item.get("id"): index for index, item in _listed(after, "milestones")}
     if not places:
@@ -94,12 +114,12 @@ def _milestones(before: Record, after: Record) -> Iterator[Finding]:
     for _, old in _listed(before, "milestones"):
         index = places.get(old.get("id"))
         new = after.data["milestones"][index] if index is not None else {}
-        if "baseline" in old and old["baseline"] != new.get("baseline"):
+        promised = old.get("baseline") or (old.get("forecast") if index is None else None)
+        if promised and promised != new.get("baseline"):
             at: Pointer = ("milestones",) if index is None else ("milestones", index, "baseline")
             yield from _told(
-                before, after, MILESTONE, str(old.get("id")), old["baseline"], new.get("baseline"),
-                at,
-            )  # fmt: skip
+                before, after, MILESTONE, str(old.get("id")), promised, new.get("baseline"), at
+            )
 
 
 def _costs(before: Record, after: Record) -> Iterator[Finding]:
@@ -136,11 +156,12 @@ def _listed(record: Record, field: str) -> list[tuple[int, Entry]]:
 
 
 def _told(
-    before: Record, after: Record, what: str, name: str, old: Any, new: Any, at: Pointer
-) -> Iterator[Finding]:
+    before: Record, after: Record, what: str, name: str, old: Any, new: Any, at: Pointer,
+    word: str = "",
+) -> Iterator[Finding]:  # fmt: skip
     if not explained(before, after, what, old, new, name):
         yield RULE.at(
-            after, *at, on="value" if new is not None else "key", what=WHAT[what], name=name,
+            after, *at, on="value" if new is not None else "key", what=word or WHAT[what], name=name,
             old=_text(old), new=NOTHING if new is None else _text(new),
         )  # fmt: skip
 

@@ -1,11 +1,13 @@
-"""A measure, a review, a rebaseline or a tombstone rewritten or deleted.
+"""A measure, a review, a rebaseline, a tombstone or a term rewritten or deleted.
 
 What it checks
     What happened is only ever added. In a change, no measurement and no checkpoint is deleted or
     says something else; no entry of ``rebaselines`` is changed or taken away; ``dropped`` of an
-    indicator and ``left`` of a programme stay once written, for an id is never used again. A
-    checkpoint may still gain sign-offs, the ``fingerprint`` they approve and the day its actions
-    were ``done``; every record may gain sources. Layout and comments are free.
+    indicator and ``left`` of a programme stay once written, for an id is never used again. A past
+    term of a role does not end later than it said, and one that has begun does not begin later,
+    unless other sources say so. A checkpoint may still gain sign-offs, the ``fingerprint`` they
+    approve and the day its actions were ``done``; every record may gain sources. Layout and
+    comments are free.
 
 Why it matters
     A curve whose past can be edited proves nothing, and a review rewritten afterwards always knew.
@@ -57,6 +59,8 @@ RULE = Rule(
 DELETED = N_("deleted")
 CHANGED = N_("rewritten")
 _TOMBSTONES = ("dropped", "left")
+_HOLDER = ("role", "person", "organisation")
+_EVER = "9999-12-31"
 _MAY_BE_ADDED = {
     "measurement": frozenset({"source", "provenance"}),
     "checkpoint": frozenset({"source", "provenance", "signoffs", "fingerprint"}),
@@ -65,11 +69,13 @@ _MAY_BE_ADDED = {
 
 def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
     """One finding per record deleted and per field rewritten."""
+    today = changes.received.isoformat()
     for change in changes.changes():
         if change.kind in DATED:
             yield from _dated(change)
         elif change.both:
             yield from _kept(*change.both)
+            yield from _terms(*change.both, today)
 
 
 def _dated(change: Change) -> Iterator[Finding]:
@@ -116,6 +122,27 @@ def _kept(before: Record, after: Record) -> Iterator[Finding]:
         if old is not None and canonical(old) != canonical(new):
             how = CHANGED if new is not None else DELETED
             yield RULE.at(after, field, on="key", named=f"{after.key}#/{field}", how=how)
+
+
+def _terms(before: Record, after: Record, today: str) -> Iterator[Finding]:
+    """Where a holder of a role seems to have taken it later, or to have kept it longer."""
+    roles = after.data.get("roles")
+    for old in before.items("roles"):
+        same = [
+            (index, role)
+            for index, role in enumerate(roles if isinstance(roles, list) else [])
+            if isinstance(role, dict) and all(role.get(name) == old.get(name) for name in _HOLDER)
+        ]
+        if not same or any(role.get("source") != old.get("source") for _, role in same):
+            continue
+        index, role = same[0]
+        for field, ends in (("from", False), ("to", True)):
+            was = str(old.get(field) or "")
+            days = [str(role.get(field) or (_EVER if ends else "")) for _, role in same]
+            if was and was <= today and min(days) > was:
+                told = f"{after.key}#/roles/{index}/{field} ({was} → {role.get(field) or '—'})"
+                on = "value" if field in role else "key"
+                yield RULE.at(after, "roles", index, field, on=on, named=told, how=CHANGED)
 
 
 def _holds(new: Any, old: Any) -> bool:

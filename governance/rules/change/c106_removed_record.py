@@ -1,12 +1,12 @@
-"""An indicator, a programme, a product or a strategy removed, renamed or emptied.
+"""A record that others answer for removed, renamed or emptied.
 
 What it checks
-    In a change, the file of an indicator, a programme, a product or a strategy never disappears
-    and never comes back under another id; no indicator loses all of its targets or is taken from
-    its programme, and no programme loses all of its milestones. What ends stays in its place and
-    says why: ``dropped`` of an indicator, ``left`` of a programme, with a reason of at least
-    ``words`` words. An indicator may pass to another programme with an entry of ``rebaselines``
-    (``what: programme``); a file may move to another folder.
+    In a change, the file of an indicator, a programme, a product, a strategy, an outside event, a
+    demand or a lesson never disappears and never comes back under another id; no indicator loses
+    all of its targets or is taken from its programme, and no programme loses all of its milestones.
+    What ends stays in its place and says why: ``dropped`` of an indicator, ``left`` of a programme,
+    with a reason of at least ``words`` words. An indicator may pass to another programme with an
+    entry of ``rebaselines`` (``what: programme``); a file may move to another folder.
 
 Why it matters
     Forty-five indicators were announced; if the red ones can be deleted, all that are left are
@@ -17,7 +17,8 @@ Example
 
 How to fix
     Put the file back and write in it why it ended: ``dropped`` (indicator) or ``left``
-    (programme) with a date and a reason; ``last_day`` of a product; ``life`` of a strategy.
+    (programme) with a date and a reason; ``last_day`` of a product; ``life`` of a strategy;
+    ``answer`` of a demand, even a refusal; ``note`` of an event or of a lesson.
 
 Parameters
     ``words``: how many words a reason takes at least.
@@ -61,7 +62,7 @@ NO_MILESTONE = N_("has lost all of its milestones")
 TAKEN = N_("is taken from its programme")
 HOLLOW = N_("is given up in too few words")
 
-_KINDS = ("indicator", "programme", "product", "strategy")
+_KINDS = ("indicator", "programme", "product", "strategy", "event", "demand", "lesson")
 _TOMBSTONES = {"indicator": "dropped", "programme": "left"}
 
 

@@ -1,14 +1,15 @@
-"""A measure, a review, a sign-off or a rebaseline dated after the commit that brings it.
+"""A measure, a review, a sign-off, a rebaseline or an end dated after the commit that brings it.
 
 What it checks
-    In a change, no new measurement or checkpoint, no new sign-off and no new entry of
-    ``rebaselines`` is dated after the day its file entered the history: that of the last commit
-    that touches it, in the time zone of the roadmap, and never later than the day the change was
-    received.
+    In a change, no new measurement or checkpoint, no new sign-off, no new entry of ``rebaselines``
+    and no new ``dropped`` or ``left`` is dated after the day its file entered the history: that of
+    the last commit that touches it, in the time zone of the roadmap, and never later than the day
+    the change was received.
 
 Why it matters
     Nobody can have measured tomorrow. A date ahead of its own commit silences the reminders until
-    it comes, and makes a review that may never be held look held.
+    it comes, and makes a review that may never be held look held. What has ended is no longer
+    compared with what it promised, so an end announced for later would open it to any edit.
 
 Example
     A commit of 1 June brings ``checkpoints/portail/2026-06-30.yaml``.
@@ -53,8 +54,9 @@ RULE = Rule(
 
 WHAT = {
     "measurement": N_("measure"), "checkpoint": N_("review"), "signoffs": N_("sign-off"),
-    FIELD: N_("rebaseline"),
+    FIELD: N_("rebaseline"), "dropped": N_("end"), "left": N_("end"),
 }  # fmt: skip
+_TOMBSTONES = ("dropped", "left")
 
 
 def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
@@ -82,3 +84,7 @@ def _dates(before: Record | None, after: Record) -> Iterator[tuple[str, Pointer,
             yield "signoffs", ("signoffs", index, "date"), item.get("date")
     for index, entry in added(before, after):
         yield FIELD, (FIELD, index, "date"), entry.get("date")
+    for name in _TOMBSTONES:
+        end = after.data.get(name)
+        if isinstance(end, dict) and (before is None or name not in before.data):
+            yield name, (name, "date"), end.get("date")

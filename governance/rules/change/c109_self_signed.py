@@ -1,10 +1,14 @@
 """A review signed off, or a rebaseline accepted, by whoever wrote it.
 
 What it checks
-    The ``author`` of a checkpoint is none of the people under its ``signoffs``; when the change
-    brings the checkpoint, neither is the author nor the committer of the commit that brings it. The
-    ``approver`` of a new entry of ``rebaselines`` is nobody who made a commit of the change on that
-    file. Names are compared whatever their case and spacing.
+    The ``author`` of a checkpoint is none of the people under its ``signoffs``; whoever signs in a
+    change is nobody who made the commit that brought the checkpoint, in that change or before it.
+    The ``approver`` of a new entry of ``rebaselines`` is nobody who made a commit of the change on
+    that file, or on any record other than a review, merges left aside, and nobody who leads the
+    programme or deputises for its lead. Whoever made a commit is its author, its committer and each
+    ``Co-authored-by``. Names are compared whatever their case, accents, spacing and order, an
+    initial standing for a word, and with addresses such as ``alex.robin@``; a new name in letters
+    of two alphabets is nobody's.
 
 Why it matters
     A signature is worth the second pair of eyes behind it.
@@ -26,16 +30,19 @@ Source
 
 from __future__ import annotations
 
+from governance.gate.holders import leads
 from governance.gate.registry import CHANGE, Rule
+from governance.gate.snapshot import records_among
 from governance.i18n import N_
+from governance.measure.fingerprint import canonical
 from governance.measure.rebaseline import FIELD, added
-from governance.model.names import folded
+from governance.model.names import mixes_alphabets, same_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.gate.changeset import Change, ChangeSet
+    from governance.gate.changeset import Change, ChangeSet, Commit
     from governance.gate.context import Context
     from governance.model.finding import Finding
 
@@ -44,41 +51,76 @@ RULE = Rule(
     "self-signed",
     CHANGE,
     N_("In {named}, {person} {how}."),
-    N_("Have it signed or accepted by somebody who did not write it, in a commit of their own."),
+    N_(
+        "Have it signed or accepted by somebody who did not write it, under their full name and in "
+        "a commit of their own."
+    ),
 )
 
 SIGNED = N_("signs off a review that they wrote")
 ACCEPTED = N_("accepts a rebaseline that they propose")
+LEADS = N_("accepts a rebaseline of the programme that they answer for")
+DISGUISED = N_("is written in letters of two alphabets")
 
 
 def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
-    """One finding per signature of an author."""
+    """One finding per signature of an author, and per rebaseline accepted by who proposes it."""
     for change in changes.changes():
         if change.after is None:
             continue
         if change.kind == "checkpoint":
             yield from _signed(change, changes)
-        proposers = {name for c in changes.commits_of(change.after.path) for name in c.people}
         for index, entry in added(change.before, change.after):
             approver = str(entry.get("approver", ""))
-            if folded(approver) in proposers:
+            how = _accepted(approver, change, changes)
+            if how:
                 yield RULE.on(
                     change.key, change.after.path, (FIELD, index, "approver"),
-                    named=change.key, person=approver, how=ACCEPTED,
+                    named=change.key, person=approver, how=how,
                 )  # fmt: skip
+
+
+def _accepted(approver: str, change: Change, changes: ChangeSet) -> str:
+    """What is wrong with ``approver`` accepting a rebaseline of ``change``; empty: nothing."""
+    if mixes_alphabets(approver):
+        return DISGUISED
+    if any(c.is_by(approver) for c in changes.commits if _proposes(c, change.path)):
+        return ACCEPTED
+    if any(same_person(approver, lead) for lead in leads(change.key, changes, changes.received)):
+        return LEADS
+    return ""
+
+
+def _proposes(commit: Commit, path: str) -> bool:
+    """Whether ``commit`` changes ``path``, or another record that is no review: a commit that signs
+    a review, or that merges, proposes nothing."""
+    if path in commit.paths:
+        return True
+    records = () if commit.merge else records_among(dict.fromkeys(commit.paths, ""))
+    return any(file.kind != "checkpoint" for file in records)
 
 
 def _signed(change: Change, changes: ChangeSet) -> Iterator[Finding]:
     if change.after is None:
         return
-    authors = {folded(change.after.text("author"))}
-    commits = changes.commits_of(change.after.path)
-    if change.path_before is None and commits:
-        authors |= commits[0].people.keys()
+    before = change.before.items("signoffs") if change.before is not None else []
+    known = {canonical(item) for item in before}
+    author = change.after.text("author")
     for index, item in enumerate(change.after.items("signoffs")):
         person = str(item.get("person", ""))
-        if person and folded(person) in authors:
+        if not person:
+            continue
+        new = canonical(item) not in known
+        how = DISGUISED if new and mixes_alphabets(person) else ""
+        if same_person(person, author) or (new and _brought_by(person, change.path, changes)):
+            how = SIGNED
+        if how:
             yield RULE.on(
                 change.key, change.after.path, ("signoffs", index, "person"),
-                named=change.key, person=person, how=SIGNED,
+                named=change.key, person=person, how=how,
             )  # fmt: skip
+
+
+def _brought_by(person: str, path: str, changes: ChangeSet) -> bool:
+    commit = changes.brought(path)
+    return commit is not None and commit.is_by(person)

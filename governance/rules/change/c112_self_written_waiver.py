@@ -1,10 +1,10 @@
 """A waiver brought by somebody who benefits from it.
 
 What it checks
-    In a change, whoever made a commit on ``waivers.yaml`` (author or committer) holds no role in a
-    record for which a waiver is added or altered, neither before nor after the change. Roles are
-    those of the record and of the programmes or the strategy it belongs to; chairs of a steering
-    body, who oversee, do not count. Names are compared whatever their case and spacing.
+    In a change, whoever made a commit on ``waivers.yaml`` (author, committer or co-author) holds no
+    role in a record for which a waiver is added or altered, neither before nor after the change.
+    Roles are those of the record and of the programmes or the strategy it belongs to; chairs of a
+    steering body, who oversee, do not count. Names are compared whatever their case and spacing.
 
 Why it matters
     The name under ``author`` of a waiver is text; whoever commits it is the one who asks. An

@@ -2,7 +2,8 @@
 
 What it checks
     In a change, ``governance/policy/baseline.yaml`` names no debt (rule and record) that it did not
-    name before. Where there was no such file, the first one is left alone.
+    name before. Where there never was such a file, the first one is left alone; once one has been
+    deleted, the history still knows of it, and no debt comes back.
 
 Why it matters
     The baseline forgives what was there when the rules came, once. If debts can be added, every new
@@ -50,7 +51,7 @@ def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
     """One finding per debt that is added."""
     if changes.after.files.get(BASELINE) == changes.before.files.get(BASELINE):
         return
-    before, after = changes.before.at(BASELINE), changes.after.at(BASELINE)
+    before, after = changes.before.baseline(), changes.after.at(BASELINE)
     if before is None or after is None:
         return
     known = {debt for debt, _ in _debts(before)}

@@ -2,8 +2,9 @@
 
 What it checks
     A waiver is renewed at most ``renewals`` times: its field ``renewals`` says how often it was, and
-    each earlier entry for the same rule, record and field counts for one more.  A waiver beyond
-    that does not apply.
+    each earlier one for the same rule and record counts for one more, unless the two name different
+    fields.  Where a change is judged, those that the history granted count too: a waiver deleted and
+    written again has been renewed.  A waiver beyond that does not apply.
 
 Why it matters
     An exception renewed every quarter has no end, whatever each of its dates says.  The second time

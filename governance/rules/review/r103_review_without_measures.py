@@ -2,7 +2,8 @@
 
 What it checks
     Every checkpoint of a programme that has indicators in force names the measures looked at, or
-    says under ``no_measures_reason`` why there were none.
+    says under ``no_measures_reason`` why there were none. A checkpoint that says nothing at all is
+    told by R109 alone.
 
 Why it matters
     A review without figures judges the story, not the result, and a record that only moves a date
@@ -29,6 +30,7 @@ from __future__ import annotations
 
 from governance.gate.registry import DOSSIER, Rule
 from governance.i18n import N_
+from governance.measure.review import is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
     if dossier.subject.kind != "programme" or not dossier.indicators:
         return
     for checkpoint in dossier.checkpoints:
-        if checkpoint.data.get("measures") or checkpoint.text("no_measures_reason").strip():
+        if is_empty(checkpoint) or checkpoint.data.get("measures"):
+            continue
+        if checkpoint.text("no_measures_reason").strip():
             continue
         held = checkpoint.text("date")
         count = sum(1 for indicator in dossier.indicators if not _is_dropped(indicator, held))

@@ -2,7 +2,8 @@
 
 What it checks
     Every checkpoint of a programme held since the day ``since`` answers each of the questions that
-    the policy asks at every review, in a few words at least.
+    the policy asks at every review, in a few words at least. A checkpoint that says nothing at all
+    is told by R109 alone.
 
 Why it matters
     The same questions at every review make reviews comparable, and put the one that everybody would
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 from governance.gate.registry import DOSSIER, Rule
 from governance.i18n import N_
+from governance.measure.review import is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
     since = str(ctx.policy.parameter("R108", "since"))
     asked = [question["id"] for question in ctx.policy.questions]
     for checkpoint in dossier.checkpoints:
-        if checkpoint.text("date") < since:
+        if checkpoint.text("date") < since or is_empty(checkpoint):
             continue
         answered = {
             answer.get("question")

@@ -67,9 +67,9 @@ def check(record: Record, ctx: Context) -> Iterator[Finding]:
 
 
 def _inverted(record: Record, value: dict[str, Any] | list[Any], at: Pointer) -> Iterator[Finding]:
-    if isinstance(value, dict):
+    if type(value) is dict and not STARTS.isdisjoint(value):
         for first, last in PERIODS:
-            if first not in value or last not in value:
+            if first not in value or last not in value or _in_order(value[first], value[last]):
                 continue
             start, end = _day(value, first), _day(value, last)
             if start and end and start > end:
@@ -77,10 +77,16 @@ def _inverted(record: Record, value: dict[str, Any] | list[Any], at: Pointer) ->
                 yield RULE.at(
                     record, *at, last, *date, first=first, last=last, start=start, end=end
                 )
-    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    inside = value.items() if type(value) is dict else enumerate(value)
     for step, item in inside:
-        if isinstance(item, (dict, list)):
+        if type(item) is dict or type(item) is list:
             yield from _inverted(record, item, (*at, step))
+
+
+def _in_order(start: object, end: object) -> bool:
+    """Whether two days, as they are written, leave nothing to look at: a precision could only move
+    the start to an earlier day."""
+    return type(start) is str and type(end) is str and start <= end
 
 
 def _day(holder: dict[str, Any], name: str) -> str:
