@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from governance.source.reader import read
 from tests.cli.conftest import BASE
 from tests.vcs.git import Git
 
@@ -31,8 +32,10 @@ def build(root: Path, texts: Sequence[str]) -> list[str]:
     branches, messages and names that hold them; the ids of the programmes that do."""
     shutil.copytree(BASE, root)
     found = []
-    for rank in range(0, len(texts), TOGETHER):
-        mine, id = texts[rank : rank + TOGETHER], f"h{rank:03d}"
+    # A text that no record can hold makes its file unreadable: it stands in a file of its own below.
+    held = [text for text in texts if read(f"a: {quoted(text)}\n".encode())[0] is not None]
+    for rank in range(0, len(held), TOGETHER):
+        mine, id = held[rank : rank + TOGETHER], f"h{rank:03d}"
         found.append(id)
         for path, text in _records(id, mine):
             target = root / "roadmap" / path
@@ -60,8 +63,9 @@ def _records(id: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
         f"milestones:\n{milestones}provenance: {{grade: official, note: {said[4]}}}\n"
         f"source: [plan-2025, {said[5]}]\n"
     )  # fmt: skip
-    yield f"indicators/plan/{id}.yaml", (
-        f"id: {id}\nstrategy: plan\nprogramme: {id}\ntitle: {said[6]}\nunit: {said[7]}\n"
+    own = f"n{id[1:]}"  # not the id of the programme: that is what is looked for
+    yield f"indicators/plan/{own}.yaml", (
+        f"id: {own}\nstrategy: plan\nprogramme: {id}\ntitle: {said[6]}\nunit: {said[7]}\n"
         f"direction: {said[8]}\nkind: output\nowner: {said[9]}\nsource: [plan-2025]\n"
     )  # fmt: skip
     answers = "".join(f"  q{n}: {text}\n" for n, text in enumerate(said[: len(texts)]))

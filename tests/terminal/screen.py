@@ -23,6 +23,8 @@ from governance.hygiene import CONTROLS, HIDDEN
 
 PATIENCE = 120.0
 """Seconds after which what is waited for counts as never shown."""
+_MOMENT = 0.25
+"""Seconds without a byte after which a screen is taken to be whole."""
 _KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "end": "\x1b[F",
     "home": "\x1b[H", "page_down": "\x1b[6~", "backspace": "\x7f", "ctrl+q": "\x11", "ctrl+u": "\x15",
@@ -151,7 +153,7 @@ class Terminal:
 
     def rest(self) -> None:
         """Read until nothing more is written for a moment."""
-        while self.read(0.25):
+        while self.read(_MOMENT):
             pass
 
     def read(self, most: float) -> bool:
