@@ -124,6 +124,8 @@ class Judging:
 
     def _start(self) -> None:
         app = self._view.app
+        if self._timer is None:
+            return  # a timer stopped when it had rung already
         self._timer = None
         app.pending -= 1
         form, loaded = self._view.current(), app.session.loaded

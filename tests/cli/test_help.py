@@ -114,6 +114,8 @@ def governed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("config", "user.email", "essai@example.org"), ("config", "commit.gpgsign", "false"),
         ("add", "."), ("commit", "-qm", "Départ"), ("tag", "v1.0"), ("branch", "proposal"),
         ("clone", "-q", "--bare", ".", str(root.with_name("roadmap.git"))),
+        # The server takes stamps: one of the examples sends one.
+        ("--git-dir", str(root.with_name("roadmap.git")), "config", "jalon.nightly", "true"),
         ("remote", "add", "origin", str(root.with_name("roadmap.git"))), ("fetch", "-q", "origin"),
     ):  # fmt: skip
         git(root, *words)

@@ -67,8 +67,8 @@ def test_those_who_answer_for_a_programme_are_asked_about_all_it_holds(root: Pat
 
 def test_who_has_no_handle_is_named_in_a_comment(root: Path) -> None:
     lines = generated(root).splitlines()
-    assert "# mission/usagers : Zoé Roux (ministere) n’a pas de compte connu." in lines
-    assert "# programme/portail : Zoé Roux (ministere) n’a pas de compte connu." in lines
+    assert "# mission/usagers : Zoé Roux (ministere) n’a pas de compte connu." in lines
+    assert "# programme/portail : Zoé Roux (ministere) n’a pas de compte connu." in lines
     assert not any(line.startswith(f"/{MISSION}") for line in lines)
 
 

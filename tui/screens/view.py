@@ -51,6 +51,7 @@ class View(Filtering):
         super().__init__()
         self._version = -1
         self._shown_page = ""
+        self._turning = False
 
     def compose(self) -> ComposeResult:
         """The parts."""
@@ -233,7 +234,16 @@ class View(Filtering):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The page follows the cursor once it rests."""
-        self.set_timer(_REST, self._turn)
+        if not self._turning:
+            self._turning = True
+            self.app.pending += 1
+            self.app.set_timer(_REST, self._rested)
+
+    def _rested(self) -> None:
+        self._turning = False
+        self.app.pending -= 1
+        if self.is_mounted:
+            self._turn()
 
     def _turn(self) -> None:
         row, loaded = self.lines.current, self.app.session.loaded
