@@ -137,7 +137,7 @@ THOROUGH := tests/source/test_schema_findings.py tests/source/test_reader_agrees
 
 .PHONY: fuzz
 fuzz: setup ## 20,000 mutated records, and every property tried to its end
-	@$(PY) -m pytest -m fuzz tests/corpus tests/terminal $(ARGS)
+	@$(PY) -m pytest -m fuzz tests/corpus $(ARGS)
 	@JALON_THOROUGH=1 $(PY) -m pytest $(THOROUGH) $(ARGS)
 
 .PHONY: lint

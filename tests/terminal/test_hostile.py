@@ -1,7 +1,6 @@
 """Texts that try to command a terminal, shown, pasted and given as arguments: none is ever obeyed.
 
-A few each time, a sample under the marker ``push``; under ``fuzz`` every text of :mod:`tests.hostile`
-is pasted and given as an argument.
+A few each time, more of them under the marker ``push``.
 """
 
 from __future__ import annotations
@@ -15,14 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import ALL
 from tests.terminal.conftest import Open
 from tests.terminal.hostile_roadmap import build
 from tests.terminal.screen import Terminal, stray
 
 SAMPLE = ["\x1b]0;titre\x07", "\x1b[2J", "\x9b31m", "[@click=app.quit()]x[/]", "[/nope]", "\u202eabc",
           "a\u200bb", "q", "y", "a\nb", "e\u0301" * 5, "👩\u200d💻", "\x00", "$(id)", "x" * 300]  # fmt: skip
-PART = 60
 MARK = "XQ"
 """What is typed after texts that are pasted: it stands where they stand, or the field was left."""
 TOGETHER = 5
@@ -35,14 +32,10 @@ def batched(texts: list[str], most: int) -> list[list[str]]:
 
 
 def parts(quick: list[str]) -> list[object]:
-    """What a test is run on: ``quick`` each time, the sample with what is pushed, all as a long job."""
+    """What a test is run on: ``quick`` each time, the sample with what is pushed."""
     return [
         pytest.param(quick, id="quick"),
         pytest.param(SAMPLE, id="sample", marks=pytest.mark.push),
-        *(
-            pytest.param(part, id=f"part-{n}", marks=pytest.mark.fuzz)
-            for n, part in enumerate(batched(ALL, PART))
-        ),
     ]
 
 
