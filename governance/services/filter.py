@@ -48,8 +48,10 @@ def fold(text: str) -> str:
     """``text`` without case and accents, to compare words as people type them."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).replace("’", "'")
+    # Twice, as the Unicode Standard (3.13, D146) has it: what is taken apart may have a case again.
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in text if not unicodedata.combining(c)).replace("’", "'")
 
 
 class Term:
