@@ -36,7 +36,7 @@ class Choose(Palette):
     def on_mount(self) -> None:
         """Everything there is."""
         self.query_one("PaletteInput").placeholder = _("type a part of it")  # type: ignore[attr-defined]
-        self.call_after_refresh(self.find, "")
+        self.call_after_refresh(self.follow)
 
     def find(self, text: str) -> None:
         """Show what holds every word of ``text``."""

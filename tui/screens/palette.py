@@ -37,6 +37,7 @@ class Palette(ModalScreen["str | None"]):
         super().__init__()
         self._over = over
         self._records: list[tuple[str, str, str]] = []
+        self._sought: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line to type on, and what is found."""
@@ -56,11 +57,18 @@ class Palette(ModalScreen["str | None"]):
                     for state in row["indicators"]:
                         key = f"indicator/{state['id']}"
                         self._records.append((fold(f"{state['title']} {key}"), key, state["title"]))
-        self.call_after_refresh(self.find, "")
+        self.call_after_refresh(self.follow)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The list follows what is typed."""
-        self.find(event.value)
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what is found for what stands on the line now: keys may come faster than the list."""
+        text = self.query_one(PaletteInput).value
+        if text != self._sought:
+            self._sought = text
+            self.find(text)
 
     def find(self, text: str) -> None:
         """Show what holds every word of ``text``: what begins with it first."""
@@ -90,6 +98,7 @@ class Palette(ModalScreen["str | None"]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do or go."""
+        self.follow()
         self.choose()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
