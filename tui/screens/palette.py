@@ -65,6 +65,8 @@ class Palette(ModalScreen["str | None"]):
 
     def follow(self) -> None:
         """Show what is found for what stands on the line now: keys may come faster than the list."""
+        if not self.is_running or not self.query(PaletteInput):
+            return  # answered before it was shown
         text = self.query_one(PaletteInput).value
         if text != self._sought:
             self._sought = text
