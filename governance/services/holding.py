@@ -10,6 +10,7 @@ from governance.model.duration import Duration, day
 from governance.services import enter
 from governance.services.drafts import drafts, drop_draft, save_draft
 from governance.services.edit import save
+from governance.services.steps import Steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Made:
         self._places[editing.path] = (start, places)
 
 
-class Holding:
+class Holding(Steps["dict[str, str]"]):
     """A checkpoint of ``subject`` being held (a programme or a strategy, as
     :func:`governance.services.enter.reviewed` knows them), begun with the day ``on``.
 
@@ -98,13 +99,12 @@ class Holding:
     def __init__(
         self, root: str, subject: str, on: date, values: Mapping[str, str] | None = None
     ) -> None:
+        super().__init__()
         self.root = root
         self.subject = subject
         self.on = on
         self.values: dict[str, str] = {"date": on.isoformat()} if values is None else dict(values)
         self._start = dict(self.values)
-        self._past: list[dict[str, str]] = []
-        self._future: list[dict[str, str]] = []
 
     @property
     def changed(self) -> bool:
@@ -120,28 +120,13 @@ class Holding:
         text = self._meant(name, text)
         if text == self.get(name):
             return
-        self._past.append(dict(self.values))
-        self._future = []
-        self.values[name] = text
+        self._step({**self.values, name: text})
 
-    def undo(self) -> bool:
-        """Take the last change back; whether there was one."""
-        return self._swap(self._past, self._future)
+    def _state(self) -> dict[str, str]:
+        return self.values
 
-    def redo(self) -> bool:
-        """Make it again; whether one was taken back."""
-        return self._swap(self._future, self._past)
-
-    def can(self, what: str) -> bool:
-        """Whether there is something to ``undo``, or to ``redo``."""
-        return bool(self._past if what == "undo" else self._future)
-
-    def _swap(self, one: list[dict[str, str]], other: list[dict[str, str]]) -> bool:
-        if one:
-            other.append(self.values)
-            self.values = one.pop()
-            return True
-        return False
+    def _show(self, state: dict[str, str]) -> None:
+        self.values = state
 
     def resume(self) -> bool:
         """Go on with what was typed another time and not saved; whether there was anything."""

@@ -9,6 +9,7 @@ from governance.services.drafts import drop_draft, save_draft
 from governance.services.edit import Editing, rebased, save
 from governance.services.holding import Made, when
 from governance.services.place import node_of, pointer_of
+from governance.services.steps import Steps
 from governance.services.values import as_typed, clean, value_of
 from governance.source.revise import same
 from governance.source.schemas import resolve
@@ -37,7 +38,7 @@ class Revised(Made):
         return pointer_text(finding.pointer) if mine else None
 
 
-class Revising:
+class Revising(Steps["Edits"]):
     """The record ``kind/id`` being changed; fields are named by their JSON Pointer.
 
     ``path``    its file;  ``base`` the bytes that were read, ``None`` for a record that is new
@@ -56,6 +57,7 @@ class Revising:
         held: date,
         edits: Edits = (),
     ) -> None:
+        super().__init__()
         self.root = root
         self.kind = kind
         self.id = id
@@ -63,8 +65,6 @@ class Revising:
         self.base = base
         self.before = before
         self.held = held
-        self._past: list[Edits] = []
-        self._future: list[Edits] = []
         self._show(edits)
 
     @classmethod
@@ -137,18 +137,6 @@ class Revising:
         self._do(Edit(REMOVE, pointer), Edit(ADD, to, item))
         return (*pointer[:-1], there)
 
-    def undo(self) -> bool:
-        """Take the last change back; whether there was one."""
-        return self._swap(self._past, self._future)
-
-    def redo(self) -> bool:
-        """Make it again; whether one was taken back."""
-        return self._swap(self._future, self._past)
-
-    def can(self, what: str) -> bool:
-        """Whether there is something to ``undo``, or to ``redo``."""
-        return bool(self._past if what == "undo" else self._future)
-
     def typing(self, name: str, text: str) -> Revising:
         """The same record with ``text``, which is being typed, in the field ``name``; what becomes
         of either says nothing to the other."""
@@ -189,20 +177,14 @@ class Revising:
         return isinstance(holder, dict) and len(holder) == 1
 
     def _do(self, *edits: Edit) -> None:
-        self._past.append(self.edits)
-        self._future = []
-        self._show((*self.edits, *edits))
+        self._step((*self.edits, *edits))
 
-    def _swap(self, one: list[Edits], other: list[Edits]) -> bool:
-        if one:
-            other.append(self.edits)
-            self._show(one.pop())
-            return True
-        return False
+    def _state(self) -> Edits:
+        return self.edits
 
-    def _show(self, edits: Edits) -> None:
-        self.value = applied(self.before, edits)
-        self.edits = edits
+    def _show(self, state: Edits) -> None:
+        self.value = applied(self.before, state)
+        self.edits = state
 
     # -- judging and saving
 
