@@ -6,13 +6,12 @@ import os
 from importlib import import_module
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding
 
 from governance import i18n
 from governance.errors import INTERRUPTED
 from governance.i18n import _
-from tui import actions, draw, theme
+from tui import actions, theme
 from tui.editing import Editing
 from tui.ending import watch
 from tui.screens.small import Small, too_small
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from textual import events
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -82,7 +82,7 @@ class JalonApp(Editing):
         """Read the roadmap once the first lines are on the screen."""
         if not self.is_headless:
             watch(self.interrupt)
-        self.call_after_refresh(self.set_timer, 0.01, self._begin)
+        self.call_after_refresh(self.after, 0.01, self._begin)
 
     def _begin(self) -> None:
         import gc
@@ -98,15 +98,6 @@ class JalonApp(Editing):
             view.set_aside()
         self.interrupted = True
         self.exit(INTERRUPTED, return_code=INTERRUPTED)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Whatever field it goes to, what is typed or pasted reaches it without what no record may
-        hold: a field shows what it is given."""
-        if isinstance(event, events.Paste):
-            event.text = draw.harmless(event.text)
-        elif isinstance(event, events.Key) and event.is_printable and event.character:
-            event.character = draw.harmless(event.character)
-        await super().on_event(event)
 
     def _fatal_error(self) -> None:
         # Textual would print every local variable of the traceback; the caller tells the fault.
@@ -159,7 +150,7 @@ class JalonApp(Editing):
             self.notify(why, markup=False, timeout=3)
             return
         done = getattr(view, f"do_{name}", None) or getattr(self, f"do_{name}")
-        self.call_later(done)
+        self.soon(done)
 
     def do_today(self) -> None:
         """Show what must be done."""

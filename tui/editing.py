@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from governance.errors import JalonError
 from governance.i18n import N_, _, plural
 from governance.reporters.cells import clean
@@ -27,9 +29,9 @@ class Editing(Reading):
         super().__init__(*given, **named)  # type: ignore[arg-type]
         self.saves: list[Saved] = []
 
+    @abstractmethod
     def open_target(self, target: str) -> None:
         """Show what ``target`` names."""
-        raise NotImplementedError
 
     def show_again(self, is_it: Callable[[Screen[Any]], bool]) -> Screen[Any] | None:
         """Show the screen that is open already and that ``is_it``; ``None`` when there is none."""

@@ -9,10 +9,9 @@ from tui.screens.filtering import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
     from datetime import date
     from typing import Any, Protocol, Self
-
-    from textual.timer import Timer
 
     from governance.gate.roadmap import Roadmap
     from governance.model.finding import Finding
@@ -110,7 +109,7 @@ class Judging:
         self._view = view
         self._asked = 0
         self._running = False
-        self._timer: Timer | None = None
+        self._timer: TimerHandle | None = None
 
     def ask(self) -> None:
         """Judge what the form holds once the keys rest."""
@@ -119,8 +118,8 @@ class Judging:
         if self._timer is None:
             app.pending += 1
         else:
-            self._timer.stop()
-        self._timer = app.set_timer(_REST, self._start)
+            self._timer.cancel()
+        self._timer = app.after(_REST, self._start)
 
     def _start(self) -> None:
         app = self._view.app

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from threading import Thread
-
-from textual.app import App
 
 from governance.errors import JalonError
 from governance.i18n import N_
 from tui.screens.filtering import said
 from tui.screens.view import View
+from tui.typed import Typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
     from collections.abc import Callable
 
     from tui.session import Loaded, Session
@@ -23,7 +24,7 @@ _LOOK_SHARE = 20
 """A look may take one part in so many of the time."""
 
 
-class Reading(App[int]):
+class Reading(Typed):
     """The part of the application that reads the roadmap.
 
     ``version``  changes whenever what is shown must be made again
@@ -43,14 +44,16 @@ class Reading(App[int]):
         self._reads = 0
         self._then: list[tuple[int, Callable[[Loaded], None]]] = []
 
-    def work(self, what: Callable[[], None], group: str) -> None:
+    def work(self, what: Callable[[], None], group: str, *, first: bool = False) -> None:
         """Do ``what`` in a thread; a later one of the same ``group`` makes one that has not begun
-        needless.  Leaving waits for none: nothing is written to the roadmap there."""
+        needless.  Keys wait for one that comes ``first``; leaving waits for none: nothing is
+        written to the roadmap there."""
         self.pending += 1
+        self.doing += first
         self._latest[group] = what
-        Thread(target=self._guarded, args=(what, group), daemon=True).start()
+        Thread(target=self._guarded, args=(what, group, first), daemon=True).start()
 
-    def _guarded(self, what: Callable[[], None], group: str) -> None:
+    def _guarded(self, what: Callable[[], None], group: str, first: bool) -> None:
         try:
             if self._latest[group] is what:
                 what()
@@ -68,10 +71,16 @@ class Reading(App[int]):
                 log=keep_trace(["open"], traceback.format_exc()),
             )
             self.later(self.trouble, fault)
-        self.later(self._done)
+        self.later(self._done, first)
 
-    def _done(self) -> None:
+    def _done(self, first: bool) -> None:
         self.pending -= 1
+        self.doing -= first
+
+    def after(self, seconds: float, what: Callable[[], None]) -> TimerHandle:
+        """Do ``what`` once, in so many ``seconds``, where widgets may be touched.  A timer of Textual
+        that starts late, on a machine that is busy, never rings."""
+        return get_running_loop().call_later(seconds, self.later, what)
 
     def later(self, what: Callable[..., None], *given: object) -> None:
         """Do ``what`` where widgets may be touched; callable from a thread, which waits for nothing."""
@@ -147,7 +156,7 @@ class Reading(App[int]):
 
     def _look_later(self, seconds: float) -> None:
         if self._watch_files:
-            self.set_timer(seconds, lambda: self.work(self._look, "look"))
+            self.after(seconds, lambda: self.work(self._look, "look"))
 
     def _look(self) -> None:
         import time

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -62,18 +64,23 @@ _PATIENCE = 120.0
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is being read, found or made, twice in a row."""
+    """Wait until nothing is being read, found or made, every key has been acted on, and what there
+    is has been painted."""
+    await _done(pilot)
+    await pilot.pause()
+    await _done(pilot)
+
+
+async def _done(pilot: Pilot[Any]) -> None:
     app: Any = pilot.app
-    quiet = 0
     end = time.monotonic() + _PATIENCE
-    while quiet < 2 and app.is_running:
-        await pilot.pause()
-        busy = app.session.busy or not (app.session.loaded or app.session.error)
+    quiet = 0
+    while quiet < 3 and app.is_running:
+        await asyncio.sleep(0.001)
+        read = app.session.loaded or app.session.error
+        busy = app.session.busy or not read or app.acting or not app.resting
         assert time.monotonic() < end, f"never at rest: busy {busy}, pending {app.pending}"
-        idle = not busy and not app.pending
-        quiet = quiet + 1 if idle else 0
-        if not idle:
-            await asyncio.sleep(0.005)
+        quiet = 0 if busy or app.pending else quiet + 1
 
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:
@@ -82,10 +89,18 @@ async def type_text(pilot: Pilot[Any], text: str) -> None:
     await settled(pilot)
 
 
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys, then wait for what they do."""
+async def rush(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys faster than anything can be shown, then wait for what they do."""
     for key in keys:
-        await pilot.press(key)
+        pilot.app.post_message(Key(key, key_to_character(key)))
+    await settled(pilot)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys, each once the one before has done all it does."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key_to_character(key)))
+        await _done(pilot)
     await settled(pilot)
 
 

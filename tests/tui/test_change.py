@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,8 +12,19 @@ import pytest
 
 from governance import i18n
 from governance.services import hook
-from tests.services.proposing import BASE, DAY, HELD, INDICATOR, MISSION, REVIEW, RUN, edit, name
-from tests.services.test_propose import executable
+from tests.services.proposing import (
+    DAY,
+    HELD,
+    INDICATOR,
+    MISSION,
+    REVIEW,
+    RUN,
+    at_noon,
+    edit,
+    executable,
+    founded,
+    served,
+)
 from tests.tui.conftest import grid, kind, opened, press, run, settled
 from tests.vcs.git import Git
 from tui import draw
@@ -34,19 +44,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A clone and its server, to be copied."""
     top = tmp_path_factory.mktemp("change")
     with pytest.MonkeyPatch.context() as patch:
-        for variable in [variable for variable in os.environ if variable.startswith("GIT_")]:
-            patch.delenv(variable)
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        for role in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{role}_DATE", f"{DAY.isoformat()}T12:00:00Z")
-        zoe = Git(top / "zoe")
-        shutil.copytree(BASE / "roadmap", zoe.folder / "roadmap")
-        name(zoe, "Zoé")
-        zoe.commit({"LISEZMOI": "Bonjour\n"}, "Base")
-        zoe.run("clone", "-q", "--bare", ".", "../serveur.git")
-        zoe.run("remote", "add", "origin", "../serveur.git")
-        zoe.run("fetch", "-q", "origin")
+        at_noon(patch)
+        served(founded(top / "zoe"), "../serveur.git")
         yield top
 
 

@@ -11,61 +11,21 @@ from governance import i18n
 from governance.services.check import check
 from governance.services.holding import unfinished
 from tests.tui.conftest import DAY, copy, grid, opened, press, run, settled, type_text
-from tui import judging
+from tests.tui.forms import at_once, fill, near, said, there
 from tui.screens import filling
 from tui.screens.checkpoint import Checkpoint
 from tui.screens.questions import Sure
 from tui.screens.today import Today
 
+__all__ = ["at_once", "begun", "fill", "near", "said", "there"]
 CHECKPOINT = "roadmap/checkpoints/orage/2026-06-01.yaml"
 NUMBER = "is not a number"
 MEASURE = "roadmap/measurements/orage-messages/2026-06-01.yaml"
 
 
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the keys to rest."""
-    monkeypatch.setattr(judging, "_REST", 0.001)
-    monkeypatch.setattr(filling, "_KEEP", 0.001)
-
-
 @pytest.fixture
 def root(small: str, tmp_path: Path) -> str:
     return copy(small, tmp_path / "held")
-
-
-async def there(pilot: Any, name: str) -> None:
-    """Put the cursor on the field ``name``."""
-    lines = pilot.app.screen.lines
-    keys = [row.key for row in lines.rows]
-    assert name in keys, keys
-    lines.go(keys.index(name))
-
-
-async def fill(pilot: Any, name: str, text: str, *end: str) -> None:
-    """Type ``text`` into the field ``name``, as a person does once on its line."""
-    await there(pilot, name)
-    await press(pilot, "enter")
-    entry = pilot.app.screen.query("#entry")
-    if entry:
-        entry.first().replace(text, *entry.first().selection)
-    else:
-        pilot.app.screen.query_one("PaletteInput").insert_text_at_cursor(text)
-    await settled(pilot)
-    await press(pilot, *(end or ("enter",)))
-
-
-def near(pilot: Any, name: str) -> str:
-    """The field and the sentences under it."""
-    lines = pilot.app.screen.lines
-    mine = [r for r in lines.rows if r.key == name or r.key.startswith(f"{name} ")]
-    return "\n".join(row.line(lines.room) for row in mine)
-
-
-def said(pilot: Any) -> str:
-    """Every line of the form, also those that the window does not show."""
-    lines = pilot.app.screen.lines
-    return " ".join(" ".join(row.line(lines.room) for row in lines.rows).split())
 
 
 async def begun(pilot: Any) -> None:

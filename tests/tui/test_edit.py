@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +10,8 @@ import pytest
 from governance import i18n
 from governance.services.resuming import begun
 from tests.tui.conftest import copy, grid, opened, press, run, settled
-from tests.tui.test_checkpoint import fill, near, said, there
-from tui import judging
-from tui.screens import filling
+from tests.tui.forms import at_once, fill, near, said, shown, there
+from tests.vcs.git import Git
 from tui.screens.choose import Choose
 from tui.screens.edit import Edit
 from tui.screens.questions import Sure
@@ -23,36 +20,22 @@ from tui.screens.record import RecordView
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
+__all__ = ["at_once"]
 ORAGE = "roadmap/programmes/orage.yaml"
 MEASURE = "measurement/portail-usagers/2026-03-31"
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the keys to rest."""
-    monkeypatch.setattr(judging, "_REST", 0.001)
-    monkeypatch.setattr(filling, "_KEEP", 0.001)
 
 
 @pytest.fixture(scope="module")
 def committed(small: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The small roadmap, committed."""
     root = copy(small, tmp_path_factory.mktemp("edit") / "small")
-    known = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    for words in (("init", "-q"), ("add", "-A"),
-                  ("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "x")):  # fmt: skip
-        subprocess.run(["git", *words], cwd=root, check=True, env=known)
+    Git(Path(root)).commit({})
     return root
 
 
 @pytest.fixture
 def root(committed: str, tmp_path: Path) -> str:
     return copy(committed, tmp_path / "edited")
-
-
-def shown(pilot: Any) -> Any:
-    """The screen."""
-    return pilot.app.screen
 
 
 async def page(pilot: Any, key: str) -> None:

@@ -11,9 +11,7 @@ import pytest
 from governance import i18n
 from governance.services.check import check
 from tests.tui.conftest import DAY, copy, grid, opened, press, run, settled, type_text
-from tests.tui.test_checkpoint import fill, near, said
-from tui import judging
-from tui.screens import filling
+from tests.tui.forms import answer, at_once, fill, near, said, shown
 from tui.screens.checkpoint import Checkpoint
 from tui.screens.choose import Choose
 from tui.screens.edit import Edit
@@ -21,33 +19,13 @@ from tui.screens.new import AskId, AskOn, AskTitle
 from tui.screens.questions import Sure
 from tui.screens.waiver import AskPart
 
+__all__ = ["at_once"]
 WAIVERS = "governance/policy/waivers.yaml"
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the keys to rest."""
-    monkeypatch.setattr(judging, "_REST", 0.001)
-    monkeypatch.setattr(filling, "_KEEP", 0.001)
 
 
 @pytest.fixture
 def root(small: str, tmp_path: Path) -> str:
     return copy(small, tmp_path / "new")
-
-
-def shown(pilot: Any) -> Any:
-    """The screen."""
-    return pilot.app.screen
-
-
-async def answer(pilot: Any, text: str) -> None:
-    """Answer a question with ``text`` instead of what stands there."""
-    from textual.widgets import Input
-
-    pilot.app.screen.query_one(Input).value = ""
-    await type_text(pilot, text)
-    await press(pilot, "enter")
 
 
 def test_an_indicator_of_a_programme_is_begun_on_its_page(root: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,17 @@ import pytest
 from governance import i18n
 from governance.services import hook
 from governance.services.propose import submit
-from tests.services.proposing import BASE, DAY, HELD, REVIEW, RUN, name, other, planned
+from tests.services.proposing import (
+    DAY,
+    HELD,
+    REVIEW,
+    RUN,
+    at_noon,
+    founded,
+    other,
+    planned,
+    served,
+)
 from tests.tui.conftest import grid, kind, opened, press, run, type_text
 from tests.vcs.git import Git
 from tui.screens.proposal import AskLine, ProposalView
@@ -33,24 +41,13 @@ def clones(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Git, Git,
     """A server with its gate, Zoé who has proposed a review, Alix Roy who may sign it."""
     top = tmp_path_factory.mktemp("proposals")
     with pytest.MonkeyPatch.context() as patch:
-        for variable in [variable for variable in os.environ if variable.startswith("GIT_")]:
-            patch.delenv(variable)
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        for role in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{role}_DATE", f"{DAY.isoformat()}T12:00:00Z")
-        zoe = Git(top / "zoe")
-        shutil.copytree(BASE / "roadmap", zoe.folder / "roadmap")
-        name(zoe, "Zoé")
-        zoe.commit({"LISEZMOI": "Bonjour\n"}, "Base")
-        bare = top / "serveur.git"
-        zoe.run("clone", "-q", "--bare", ".", str(bare))
-        zoe.run("remote", "add", "origin", str(bare))
-        zoe.run("fetch", "-q", "origin")
-        hook.install(str(bare), hook.PRE_RECEIVE, ("main", "jalon/*"), RUN, as_of=DAY)
+        at_noon(patch)
+        zoe = founded(top / "zoe")
+        server = served(zoe, str(top / "serveur.git"))
+        hook.install(str(server.folder), hook.PRE_RECEIVE, ("main", "jalon/*"), RUN, as_of=DAY)
         zoe.write({REVIEW: HELD})
         submit(planned(zoe), "Point de juin", "")
-        yield Git(bare), zoe, other(Git(bare), top)
+        yield server, zoe, other(server, top)
 
 
 @pytest.mark.parametrize(("lang", "size"), [("en", (80, 24)), ("fr", (120, 40))])

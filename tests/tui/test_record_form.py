@@ -11,11 +11,11 @@ from governance import i18n
 from governance.gate.roadmap import Roadmap
 from governance.model.kinds import KINDS
 from governance.services.check import check
-from governance.services.edit import edit_record
+from governance.services.edit import Original, edit_record
 from governance.services.place import definition_of, pointer_of
 from governance.services.revising import Revising
 from tests.hostile import FORBIDDEN
-from tests.services.test_revising import BASE
+from tests.services.proposing import BASE
 from tui.record_form import FIXED, GROUP, LIST, NEXT, STRAY, VALUE, RecordForm, Slot
 from tui.referred import referred
 
@@ -67,7 +67,7 @@ def test_every_field_of_every_kind_is_reached_and_named(
     kind: str, lang: str, root: str, roadmap: Roadmap
 ) -> None:
     i18n.use(lang)
-    one = Revising(root, kind, "x", "roadmap/x.yaml", None, {}, DAY)
+    one = Revising(Original(root, kind, "x", "roadmap/x.yaml", None, {}), DAY)
     node, _root = one.node(())
     slots = everything(one, roadmap)
     tops = [name for name in slots if name.count("/") == 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import click
 import pytest
@@ -19,7 +20,7 @@ from tui.twins import TWINS
 COMMANDS = sorted({command for commands in TWINS.values() for command in commands})
 
 
-def below(view: type[View]) -> Iterator[type[View]]:
+def below(view: type[Any]) -> Iterator[type[Any]]:
     for one in view.__subclasses__():
         yield one
         yield from below(one)

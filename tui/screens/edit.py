@@ -196,7 +196,7 @@ class Edit(Fields):
 
     # -- filling in
 
-    def do_open(self) -> None:
+    async def do_open(self) -> None:
         """What the line is for; the measure that corrects this one."""
         row = self.lines.current
         if row is not None and row.target == "correct":
@@ -204,7 +204,7 @@ class Edit(Fields):
 
             correct(self.app, self.key.partition("/")[2])
         else:
-            super().do_open()
+            await super().do_open()
 
     def _owed(self) -> Finding | None:
         """The finding under the line that a rebaseline would settle."""

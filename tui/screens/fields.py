@@ -99,18 +99,18 @@ class Fields(Writing):
             return field.choices
         return referred(slot.refs, self._holding, loaded.report.judgement.roadmap)
 
-    def do_open(self) -> None:
+    async def do_open(self) -> None:
         """Fill in the field of the line, open or fold its group, add an item."""
         slot = self._slot()
         if slot is None:
             return
         if slot.shape == NEXT:
-            self.do_add()
+            await self.do_add()
         elif slot.shape in (GROUP, LIST):
             self._opened ^= {slot.field.name}
             self.show_rows(slot.field.name)
         elif slot.shape == VALUE:
-            super().do_open()
+            await super().do_open()
         else:
             self.app.notify(slot.field.about, markup=False, timeout=4)
 
@@ -144,7 +144,7 @@ class Fields(Writing):
 
     # -- items
 
-    def do_add(self) -> None:
+    async def do_add(self) -> None:
         """Add an item to the list of the line."""
         slot, form = self._slot(), self._holding
         at = self._list_of(slot)
@@ -160,7 +160,7 @@ class Fields(Writing):
         self._touched(name)
         if node["type"] == "object":
             self.lines.action_move("down")
-        self.call_later(self._fill)
+        await self._fill()
 
     def _choose_item(self, at: Pointer, slot: Slot) -> None:
         from tui.screens.choose import Choose

@@ -91,7 +91,7 @@ class Filling(View):
         self._judging.ask()
         if not self._keeping:
             self._keeping = True
-            self.app.set_timer(_KEEP, self._keep_aside)
+            self.app.after(_KEEP, self._keep_aside)
 
     def _keep_aside(self) -> None:
         self._keeping = False
@@ -113,9 +113,9 @@ class Filling(View):
 
     # -- typing
 
-    def do_open(self) -> None:
+    async def do_open(self) -> None:
         """Fill in the field of the line."""
-        self.call_later(self._fill)
+        await self._fill()
 
     async def _fill(self) -> None:
         await self._end(keep=True)
@@ -166,7 +166,7 @@ class Filling(View):
 
     async def on_entry_ended(self, event: Entry.Ended) -> None:
         """A key left the field."""
-        await getattr(self, f"do_{event.how}")()
+        await self.app.do(getattr(self, f"do_{event.how}"))
 
     async def do_keep_text(self) -> None:
         """Keep what is typed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -56,17 +58,17 @@ class Filtering(Screen[None]):
         return set()
 
     @property
+    @abstractmethod
     def lines(self) -> LineList:
         """The list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_rows(self, key: str = "") -> None:
         """Make the lines again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_bars(self) -> None:
         """Make the title, the note and the footer again."""
-        raise NotImplementedError
 
     async def do_filter(self) -> None:
         """Type a filter on a line above the note, which counts what it finds."""
@@ -88,7 +90,7 @@ class Filtering(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Back to the list, filtered."""
-        self.call_later(self.do_keep)
+        self.app.soon(self.do_keep)
 
     async def do_keep(self) -> None:
         """Keep the filter."""
@@ -112,7 +114,7 @@ class Filtering(Screen[None]):
             found, trouble = self._found(loaded, text)
             self.app.later(self._matched, text, found, trouble)
 
-        self.app.work(find, "filter")
+        self.app.work(find, "filter", first=True)
 
     def _found(self, loaded: Loaded, text: str) -> tuple[set[str] | None, str]:
         from governance.services.filter import Filter, parse
@@ -147,7 +149,7 @@ class FilterInput(Input):
             return
         if event.key == "escape":
             event.stop()
-            view.call_later(view.do_clear)
+            view.app.soon(view.do_clear)
         elif event.key in ("up", "down", "pageup", "pagedown"):
             event.stop()
             action = actions.by_key(event.key, actions.MOVE)

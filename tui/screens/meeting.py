@@ -115,7 +115,7 @@ class Meeting(Agenda):
         self.show_rows(key)
         if not self._keeping:
             self._keeping = True
-            self.app.set_timer(filling._KEEP, self._keep_aside)
+            self.app.after(filling._KEEP, self._keep_aside)
 
     # -- the agenda
 
@@ -187,11 +187,11 @@ class Meeting(Agenda):
 
     # -- holding
 
-    def do_open(self) -> None:
+    async def do_open(self) -> None:
         """Fill in the field, or hold the checkpoint, of the line; read one that is held."""
         point, sitting = self._point(), self._holding
         if point is None or sitting is None:
-            super().do_open()
+            await super().do_open()
         elif sitting.state(point) == HELD:
             self.app.open_target(sitting.saved.get(point["subject"]) or str(point["held"]))
         else:

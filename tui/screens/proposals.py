@@ -148,7 +148,7 @@ class Proposals(View):
         one = self._known.get((branch.tip, here.base, here.as_of))  # type: ignore[attr-defined]
         return [line.line(width) for line in proposal_rows(one, width)] if one else []
 
-    def do_open(self) -> None:
+    async def do_open(self) -> None:
         """Show the proposal of the line."""
         from tui.screens.proposal import ProposalView
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -71,9 +72,9 @@ class Ask(ModalScreen["str | None"]):
         self._first = first
         self._example = example
 
+    @abstractmethod
     def meaning(self, text: str) -> tuple[bool, str]:
         """Whether ``text`` is an answer, and one sentence on it."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The question, the line to type on, what it means."""

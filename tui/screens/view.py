@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.containers import Horizontal
 
 from governance.errors import JalonError
@@ -66,9 +68,9 @@ class View(Filtering):
 
     # -- what a view says of itself
 
+    @abstractmethod
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """Its lines, once the roadmap has been judged."""
-        raise NotImplementedError
 
     def early_rows(self) -> Sequence[Row]:
         """Its lines before that."""
@@ -155,6 +157,11 @@ class View(Filtering):
     # -- showing
 
     @property
+    def ready(self) -> bool:
+        """Whether its lines are there and laid out."""
+        return any(found.size.width for found in self.query("#list"))
+
+    @property
     def lines(self) -> LineList:
         """The list."""
         return self.query_one("#list", LineList)
@@ -179,9 +186,9 @@ class View(Filtering):
 
     def show_rows(self, key: str = "") -> None:
         """Make the lines again; the cursor goes to ``key`` or stays on its row."""
+        if not self.ready:
+            return
         session, room = self.app.session, self.lines.room
-        if not self.lines.size.width:
-            return  # not laid out yet
         if session.error is not None:
             rows: Sequence[Row] = prevented(session.error, room)
         elif session.loaded is None:
@@ -237,12 +244,12 @@ class View(Filtering):
         if not self._turning:
             self._turning = True
             self.app.pending += 1
-            self.app.set_timer(_REST, self._rested)
+            self.app.after(_REST, self._rested)
 
     def _rested(self) -> None:
         self._turning = False
         self.app.pending -= 1
-        if self.is_mounted:
+        if self.ready:
             self._turn()
 
     def _turn(self) -> None:
@@ -277,11 +284,11 @@ class View(Filtering):
     def on_bar_chosen(self, event: Bar.Chosen) -> None:
         """A word of a bar was clicked."""
         if event.name in ("keep", "clear"):
-            self.call_later(getattr(self, f"do_{event.name}"))
+            self.app.soon(getattr(self, f"do_{event.name}"))
         else:
             self.app.perform(event.name)
 
-    def do_open(self) -> None:
+    async def do_open(self) -> None:
         """Open what the line is about."""
         row = self.lines.current
         if row is not None:

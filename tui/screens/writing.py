@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from governance.errors import JalonError
 from governance.i18n import N_, _, plural
 from governance.reporters import cells
@@ -34,9 +36,9 @@ class Writing(Filling):
         super().__init__()
         self._save_asked = False
 
+    @abstractmethod
     def called(self) -> str:
         """What is being written, in words."""
-        raise NotImplementedError
 
     def heading(self) -> str:
         """The same, as a title."""
