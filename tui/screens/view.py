@@ -12,7 +12,7 @@ from governance.model.finding import pointer_text
 from governance.reporters.cells import DIM, RED, clean
 from tui import actions, draw
 from tui.explaining import prevented
-from tui.screens.filtering import Filtering
+from tui.screens.beside import Beside
 from tui.widgets.bars import Bar, footer_words, title
 from tui.widgets.lines import LineList, Row
 
@@ -20,17 +20,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from governance.model.finding import Finding
     from tui.app import JalonApp
     from tui.session import Loaded
-
-BESIDE = 110
-"""From this width on, a page stands beside the list."""
-_REST = 0.12
-"""Seconds the cursor rests on a row before its page is made."""
 
 _OF_ROADMAP = frozenset(
     ("open", "filter", "file", "fold", "review", "edit", "editor", "new", "waive")
@@ -38,7 +32,7 @@ _OF_ROADMAP = frozenset(
 """Actions that are about the roadmap: there is none before it has been read."""
 
 
-class View(Filtering):
+class View(Beside):
     """One view.
 
     ``scope``  what its actions are listed under;  ``tab`` the one marked in the title
@@ -46,18 +40,15 @@ class View(Filtering):
 
     scope = ""
     tab = ""
-    has_page = True
     app: JalonApp
 
     def __init__(self) -> None:
         super().__init__()
         self._version = -1
-        self._shown_page = ""
-        self._turning = False
 
     def compose(self) -> ComposeResult:
         """The parts."""
-        self._place()  # now, so that the first layout is the only one
+        self.place()  # now, so that the first layout is the only one
         yield Bar("title")
         yield Bar("note")
         with Horizontal():
@@ -79,10 +70,6 @@ class View(Filtering):
     def note(self) -> str:
         """The line under the title."""
         return ""
-
-    def page(self, row: Row, loaded: Loaded, width: int) -> list[str]:
-        """The painted lines of the page beside the list; may be slow."""
-        return []
 
     def help_text(self) -> str:
         """One paragraph: what the view answers."""
@@ -156,16 +143,6 @@ class View(Filtering):
 
     # -- showing
 
-    @property
-    def ready(self) -> bool:
-        """Whether its lines are there and laid out."""
-        return any(found.size.width for found in self.query("#list"))
-
-    @property
-    def lines(self) -> LineList:
-        """The list."""
-        return self.query_one("#list", LineList)
-
     def on_mount(self) -> None:
         """Show what is known."""
         self.lines.focus()
@@ -198,9 +175,8 @@ class View(Filtering):
             if not any(row.stop for row in rows) and self.matching is not None:
                 rows = [Row("none", _("Nothing matches."), stop=False)]
         self.lines.put(rows, key=key)
-        self._shown_page = ""
         self.show_bars()
-        self._turn()
+        self.turn(again=True)
 
     def show_bars(self) -> None:
         """Make the title, the note and the footer again."""
@@ -226,54 +202,9 @@ class View(Filtering):
             parts.append(draw.paint(_("reading the roadmap…"), DIM))
         return " · ".join(part for part in parts if part)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """The page beside the list is there or not."""
-        self._place()
-
-    def _place(self) -> None:
-        self.set_class(self.app.size.width >= BESIDE, "-beside")
-
     def on_line_list_sized(self, event: LineList.Sized) -> None:
         """Lines are as wide as the list."""
         self.show_rows()
-
-    # -- the page beside the list
-
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """The page follows the cursor once it rests."""
-        if not self._turning:
-            self._turning = True
-            self.app.pending += 1
-            self.app.after(_REST, self._rested)
-
-    def _rested(self) -> None:
-        self._turning = False
-        self.app.pending -= 1
-        if self.ready:
-            self._turn()
-
-    def _turn(self) -> None:
-        row, loaded = self.lines.current, self.app.session.loaded
-        if not self.has_page or not self.has_class("-beside") or loaded is None:
-            return
-        if row is None or row.key == self._shown_page:
-            return
-        self._shown_page = row.key
-        pane = self.query_one("#page", LineList)
-        width = pane.room
-
-        def make() -> None:
-            lines = self.page(row, loaded, width)
-            found = [Row(str(number), line, stop=False) for number, line in enumerate(lines)]
-            self.app.later(self._put_page, row.key, found)
-
-        self.app.work(make, "page")
-
-    def _put_page(self, key: str, rows: list[Row]) -> None:
-        if key == self._shown_page and self.is_mounted:
-            pane = self.query_one("#page", LineList)
-            pane.put(rows)
-            pane.scroll_to(y=0, animate=False)
 
     # -- actions of every view
 
