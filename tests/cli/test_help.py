@@ -84,6 +84,10 @@ def examples(text: str) -> list[list[str]]:
     return found
 
 
+PARTS = 4
+"""Parts of the examples, which may run side by side."""
+
+
 def every_example() -> list[tuple[str, list[str]]]:
     """Language and words of each command, the same command once."""
     found = {
@@ -134,11 +138,12 @@ def test_every_command_has_examples_and_fits(lang: str) -> None:
         assert widest(re.sub(r"^ +--.*$", "", page, flags=re.MULTILINE)) <= 80, name
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_example_runs_on_the_shipped_roadmap(
-    governed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    part: int, governed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before, wrong = i18n.current(), []
-    for number, (lang, words) in enumerate(every_example()):
+    for number, (lang, words) in enumerate(every_example()[part::PARTS]):
         if {"open", "tui", "demo"} & set(words) or ("--issues" in words and not shutil.which("gh")):
             continue  # a terminal is needed; so is another program
         if "propose" in words:

@@ -3,11 +3,11 @@
 What it checks
     In a change, a baseline stays what it is once it is written: the value and the day an indicator
     starts from, the ``baseline`` date of a milestone, the ``baseline`` amount of a cost of a
-    programme, a product or a strategy; a programme does not enter later than it did. Otherwise the
-    change adds to ``rebaselines`` an entry of ``what: baseline``, ``milestone`` or ``cost`` with
-    what was there and what is there. Forecasts and actual values move freely, but a milestone whose
-    forecast is all that was promised does not disappear either. Records that are dropped or have
-    left are left alone.
+    programme, a product or a strategy; a programme does not enter, and a strategy does not start,
+    later than it did. Otherwise the change adds to ``rebaselines`` an entry of ``what: baseline``,
+    ``milestone`` or ``cost`` with what was there and what is there. Forecasts and actual values
+    move freely, but a milestone whose forecast is all that was promised does not disappear either.
+    Records that are dropped or have left are left alone.
 
 Why it matters
     Slippage is measured against the baseline: whoever rewrites it erases the slippage. Tchap was
@@ -35,7 +35,7 @@ from __future__ import annotations
 from governance.gate.registry import CHANGE, Rule
 from governance.i18n import N_
 from governance.measure.indicator import number
-from governance.measure.rebaseline import BASELINE, COST, MILESTONE, PROGRAMME, explained
+from governance.measure.rebaseline import BASELINE, COST, MILESTONE, explained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,8 +65,11 @@ RULE = Rule(
 
 WHAT = {
     BASELINE: N_("indicator"), MILESTONE: N_("milestone"), COST: N_("cost"),
-    PROGRAMME: N_("programme"),
 }  # fmt: skip
+_BEGUN = {
+    "programme": (N_("programme"), ("entered", "date")),
+    "strategy": (N_("strategy"), ("start",)),
+}
 NOTHING = N_("nothing")
 _TOMBSTONES = ("dropped", "left")
 
@@ -76,7 +79,7 @@ def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
     for change in changes.changes():
         if change.both and not any(name in change.both[1].data for name in _TOMBSTONES):
             yield from _indicator(*change.both)
-            yield from _entered(*change.both)
+            yield from _begun(*change.both)
             yield from _milestones(*change.both)
             yield from _costs(*change.both)
 
@@ -93,18 +96,21 @@ def _indicator(before: Record, after: Record) -> Iterator[Finding]:
             )
 
 
-def _entered(before: Record, after: Record) -> Iterator[Finding]:
-    """The first review of a programme is owed from the day it entered."""
-    old, new = (_entry_day(record) for record in (before, after))
-    if before.kind == "programme" and old and new > old:
-        yield from _told(
-            before, after, BASELINE, after.id, old, new, ("entered", "date"), WHAT[PROGRAMME]
-        )
+def _begun(before: Record, after: Record) -> Iterator[Finding]:
+    """The first review of a programme is owed from the day it entered, the first session of a
+    steering body from the start of its strategy."""
+    if before.kind in _BEGUN:
+        word, at = _BEGUN[before.kind]
+        old, new = (_day(record, at) for record in (before, after))
+        if old and new > old:
+            yield from _told(before, after, BASELINE, after.id, old, new, at, word)
 
 
-def _entry_day(record: Record) -> str:
-    entered = record.data.get("entered")
-    return str(entered.get("date") or "") if isinstance(entered, dict) else ""
+def _day(record: Record, at: tuple[str, ...]) -> str:
+    value: Any = record.data
+    for step in at:
+        value = value.get(step) if isinstance(value, dict) else None
+    return str(value or "")
 
 
 def _milestones(before: Record, after: Record) -> Iterator[Finding]:
