@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
 from governance.source.annotations import references
 
 TYPE_CHECKING = False
@@ -31,6 +34,58 @@ if TYPE_CHECKING:
         address: str
 
 
+class _Index:
+    """Who names whom in a roadmap: looked through once, since a screen asks for every record that
+    the cursor rests on."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._rows = roadmap.rows
+        self._refs = roadmap.refs
+        self._programmes = roadmap.programmes()
+        self._products = roadmap.of("product")
+
+    @cached_property
+    def homes(self) -> dict[str, Row]:
+        """The programme or strategy of each indicator."""
+        return {state["id"]: row for row in self._rows.values() for state in row["indicators"]}
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str], dict[str, None]]:
+        """By kind and id: the keys of the dossiers, then the paths of the records, that name it."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        every = [(key, row["refs"]) for key, row in sorted(self._rows.items())]
+        for key, refs in [*every, *sorted(self._refs.items())]:
+            for kinds, ids in refs.items():
+                for kind in kinds.split():
+                    for id in ids:
+                        found.setdefault((kind, id), {})[key] = None
+        return found
+
+    @cached_property
+    def needed(self) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
+        """By id: what depends on it, programmes then products, with its title and how."""
+        found: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
+        for row in self._programmes:
+            for item in row["dependencies"]:
+                one = (f"programme/{row['id']}", row["title"], item)
+                found.setdefault(str(item.get("needs")), []).append(one)
+        for product in self._products:
+            for item in product.items("dependencies"):
+                found.setdefault(str(item.get("needs")), []).append(
+                    (product.key, product.title, item)
+                )
+        return found
+
+
+_indexes: WeakKeyDictionary[Roadmap, _Index] = WeakKeyDictionary()
+
+
+def _index(roadmap: Roadmap) -> _Index:
+    if roadmap not in _indexes:
+        _indexes[roadmap] = _Index(roadmap)
+    return _indexes[roadmap]
+
+
 def title_of(roadmap: Roadmap, kinds: tuple[str, ...], id: str) -> str:
     """The title of the record ``id`` of one of ``kinds``; empty when it is not known."""
     for kind in kinds:
@@ -50,10 +105,7 @@ def title_of(roadmap: Roadmap, kinds: tuple[str, ...], id: str) -> str:
 
 def home(roadmap: Roadmap, indicator: str) -> Row | None:
     """The programme or strategy that an indicator measures."""
-    for row in roadmap.rows.values():
-        if any(state["id"] == indicator for state in row["indicators"]):
-            return row
-    return None
+    return _index(roadmap).homes.get(indicator)
 
 
 def subject_of(roadmap: Roadmap, target: str) -> str:
@@ -93,35 +145,24 @@ def needed_by(record: Record, roadmap: Roadmap) -> list[Link]:
     """The programmes and products that depend on ``record``."""
     if record.kind not in ("programme", "product"):
         return []
-    others: list[tuple[str, str, list[dict[str, Any]]]] = [
-        (f"programme/{row['id']}", row["title"], row["dependencies"])
-        for row in roadmap.programmes()
-    ]
-    others += [(p.key, p.title, p.items("dependencies")) for p in roadmap.of("product")]
     return [
         {"record": key, "title": title, "kind": item.get("kind"), "basis": item.get("basis"),
          "note": str(item.get("note", ""))}
-        for key, title, dependencies in others
-        for item in dependencies
-        if item.get("needs") == record.id and key != record.key
+        for key, title, item in _index(roadmap).needed.get(record.id, ())
+        if key != record.key
     ]  # fmt: skip
 
 
 def named_by(record: Record, roadmap: Roadmap) -> list[Link]:
     """Every record that names ``record``: dossiers (a programme with its indicators, measures and
     reviews) and the others; not those of its own dossier."""
-
-    def named(refs: dict[str, list[str]]) -> bool:
-        return any(record.kind in kinds.split() and record.id in ids for kinds, ids in refs.items())
-
-    found = [
-        _bare(key, row["title"])
-        for key, row in sorted(roadmap.rows.items())
-        if key != record.key and named(row["refs"])
-    ]
-    for path, refs in sorted(roadmap.refs.items()):
-        other = roadmap.read(path) if named(refs) else None
-        if other is not None and other.key != record.key:
+    found = []
+    for key in _index(roadmap).named.get((record.kind, record.id), ()):
+        row = roadmap.rows.get(key)
+        other = roadmap.read(key) if row is None else None
+        if row is not None and key != record.key:
+            found.append(_bare(key, row["title"]))
+        elif other is not None and other.key != record.key:
             found.append(_bare(other.key, other.title))
     return found
 
