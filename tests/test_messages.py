@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -28,6 +28,11 @@ CODE = sorted(
 )
 LITERAL = re.compile(r"``([^`]+)``")
 NAME = re.compile(r"[a-z]+(?:[._][a-z_]+)+")
+QUOTED = re.compile(r"``.*?``|`[^`]*`", re.DOTALL)
+LOOSE = re.compile(
+    r"[^\S\u00a0](?:[;:»%€](?:\W|$)|[!?](?:[)»\n]|\s[A-ZÀ-Ý]|$))|«[^\S\u00a0]", re.MULTILINE
+)
+"""What French sets apart by a no-break space (U+00A0) and something else sets apart."""
 POLICY = Policy.load(Path(PACKAGED).read_bytes(), PACKAGED)
 PARAMETERS = {code: rule.get("parameters", {}) for code, rule in POLICY.data["rules"].items()}
 
@@ -93,6 +98,10 @@ def _ids(entry: Message) -> list[str]:
     return [entry.id] if isinstance(entry.id, str) else list(entry.id or ())
 
 
+def _said(entry: Message) -> list[str]:
+    return [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
+
+
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
@@ -119,14 +128,24 @@ def test_entries_are_finished_and_say_the_same_things(path: Path) -> None:
         if not entry.id:
             continue
         assert not entry.fuzzy, entry.id
-        said = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
-        for text in said:
+        for text in _said(entry):
             assert text.strip(), entry.id
             if "{" in str(entry.id) and _is_template(_ids(entry)[-1]):
                 given = set().union(*map(_placeholders, _ids(entry)))
                 assert _placeholders(text) <= given, entry.id
                 if isinstance(entry.id, str):
                     assert _placeholders(text) == given, entry.id
+
+
+def test_french_punctuation_stays_with_its_word() -> None:
+    """Else a line may begin with a colon; what is between backquotes is no French."""
+    loose = [
+        f"{path.name}: {text[max(0, found.start() - 30) : found.end() + 10]!r}"
+        for path, entry in entries()
+        for text in map(partial(QUOTED.sub, "`"), _said(entry))
+        for found in LOOSE.finditer(text)
+    ]
+    assert not loose, "\n".join(loose)
 
 
 @cache

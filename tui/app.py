@@ -128,6 +128,12 @@ class JalonApp(Editing):
         if too_small(event.size) and not isinstance(self.screen, Small):
             self.push_screen(Small())
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks, the cursor of a field neither."""
+        field: Any = event.widget
+        if hasattr(field, "cursor_blink"):
+            field.cursor_blink = False
+
     # -- actions
 
     def action_key(self, key: str) -> None:

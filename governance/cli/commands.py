@@ -36,7 +36,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("explain", "explain", N_("What a rule checks, or why a record has findings.")),
             ("rules", "rules", N_("Every rule with its severity.")),
             ("hook", "hook", N_("The gate inside git: pre-receive, pre-commit, pre-push.")),
-            ("nightly", "nightly", N_("The clock, judged every night: what has become due.")),
+            ("nightly", "nightly", N_("What time alone has made due: to be run every night.")),
             ("baseline", "baseline", N_("The inherited findings that do not count.")),
             ("waive", "waive", N_("A finding set aside for a time, with a reason and an end.")),
         ),

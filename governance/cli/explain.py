@@ -15,8 +15,7 @@ from governance.reporters import explain as told
 from governance.reporters import rules as told_rules
 from governance.services.explain import records
 from governance.services.find import suggested
-from governance.services.near import near
-from governance.services.rules import documented, named, names
+from governance.services.rules import documented, is_like_a_code, meant, named, no_rule
 
 
 @click.command(
@@ -58,15 +57,19 @@ def command(
         else:
             sys.stdout.write(told_rules.page(rule, width=width, colours=colours))
         return 0
+    if is_like_a_code(what) and shared.root_if_any(directory) is None:
+        raise no_rule(what)
     report = shared.judged(directory, as_of)
     try:
         views = records(report, what, report.root)
     except JalonError:
-        rules = [] if "/" in what else near(what, names(), 2)
-        if not rules:
+        rules = [] if "/" in what else meant(what)
+        if not rules and not is_like_a_code(what):
             raise
-        meant = [*rules, *suggested(report.judgement.roadmap, what)]
-        raise shared.unknown(N_("rule or record"), what, (), meant=meant) from None
+        likely = [*rules, *suggested(report.judgement.roadmap, what)]
+        if not likely:
+            raise no_rule(what) from None
+        raise shared.unknown(N_("rule or record"), what, (), meant=likely) from None
     day = report.judgement.ctx.as_of.isoformat()
     if form == "json":
         sys.stdout.write(told.render_json(views, language, day))

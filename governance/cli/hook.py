@@ -22,31 +22,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_INSTALLING = _(
+    "Examples:\n"
+    "  jalon hook install pre-receive -C /srv/git/roadmap.git\n"
+    "  jalon hook install pre-receive -C /srv/git/roadmap.git --protect main --protect 'release/*'\n"
+    "  jalon hook install pre-commit"
+)
+
+
 @click.group(
     "hook",
     help=_(
-        "The gate inside git itself.\n\n"
-        "A pre-receive hook in a bare repository refuses what must not enter, whichever forge or "
-        "none stands before it: changes that the gate blocks, deletion and rewriting of protected "
-        "branches, tags that move. A pre-commit or pre-push hook in a clone tells the same before "
-        "anything leaves it."
+        "The gate inside git itself: what `jalon check` blocks does not enter.\n\n"
+        "On a server, a pre-receive hook in the bare repository refuses what must not enter, behind "
+        "any forge or none: changes that the gate blocks, deletion and rewriting of protected "
+        "branches, tags that move. In your clone, a pre-commit or pre-push hook gives the same "
+        "verdict before anything leaves."
     ),
-    epilog=_(
-        "Examples:\n"
-        "  jalon hook install pre-receive -C /srv/git/roadmap.git\n"
-        "  jalon hook install pre-receive -C /srv/git/roadmap.git --protect main --protect 'release/*'\n"
-        "  jalon hook install pre-commit"
-    ),
+    epilog=_INSTALLING,
 )
 def command() -> None:
     """Install or run a hook."""
 
 
-@command.command("install", help=_("Put a hook in place; another one that is there stays."))
+@command.command(
+    "install",
+    help=_("Write a hook into a repository; one that is there already is never overwritten."),
+    epilog=_INSTALLING,
+)
 @click.argument("kind", type=click.Choice(hook.KINDS))
 @click.option(
     "--protect", "branches", multiple=True, metavar="BRANCH",
-    help=_("A branch to protect, or a pattern; the default branch when absent (pre-receive)."),
+    help=_(
+        "For pre-receive: a branch to protect, or a pattern such as 'release/*'. Several times if "
+        "needed; the default branch when absent."
+    ),
 )  # fmt: skip
 @shared.where
 def install(
@@ -59,12 +69,17 @@ def install(
     return OK
 
 
-@command.command("run", help=_("What the hook runs; git gives it what it asks about."))
+@command.command(
+    "run", help=_("What an installed hook runs, not to be typed: git itself gives it the rest.")
+)
 @click.argument("kind", type=click.Choice(hook.KINDS))
-@click.argument("told_by_git", nargs=-1)
+@click.argument("told_by_git", nargs=-1, metavar="[ARGUMENTS]...")
 @click.option(
     "--protect", "branches", multiple=True, metavar="BRANCH",
-    help=_("A branch to protect, or a pattern; the default branch when absent (pre-receive)."),
+    help=_(
+        "For pre-receive: a branch to protect, or a pattern such as 'release/*'. Several times if "
+        "needed; the default branch when absent."
+    ),
 )  # fmt: skip
 @shared.when
 @shared.where

@@ -19,11 +19,11 @@ from governance.services.check import check
 @click.command(
     "nightly",
     help=_(
-        "Judge the clock: what has become due, overdue, stale or vacant since nobody committed "
-        "anything.\n\n"
-        "Every run leaves a stamp in the repository (refs/jalon/nightly), and `jalon status` says "
-        "how old the last one is: an alarm that has gone silent shows. Run it in two places, one of "
-        "them outside the forge, for a platform switches off the schedules of a repository where "
+        "Judge the roadmap as of today and tell what the passing of time alone has made due, "
+        "overdue, stale or vacant, mission by mission: to be run every night.\n\n"
+        "Every run leaves a stamp in the repository (the ref refs/jalon/nightly), and `jalon status` "
+        "tells how old the last one is: an alarm that no longer rings is seen. Run it in two places, "
+        "one of them outside the forge: a platform suspends the scheduled jobs of a repository where "
         "nothing happens. The exit code is that of `jalon check`."
     ),
     epilog=_(
@@ -34,14 +34,21 @@ from governance.services.check import check
         "  15 4 * * * jalon nightly -C /srv/git/roadmap.git  a line of crontab"
     ),
 )
-@click.option("--at", metavar="REV", help=_("Judge that commit; HEAD in a bare repository."))
-@click.option("--push", "remote", metavar="REMOTE", help=_("Send the stamp to that remote."))
 @click.option(
-    "--stamp/--no-stamp", default=True, show_default=True, help=_("Whether to leave one.")
+    "--at", metavar="REV",
+    help=_("Judge that commit, not the files here; HEAD when absent in a bare repository."),
+)  # fmt: skip
+@click.option(
+    "--push", "remote", metavar="REMOTE",
+    help=_("Then send the stamp to that remote, such as origin."),
+)  # fmt: skip
+@click.option(
+    "--stamp/--no-stamp", default=True, show_default=True, help=_("Whether to leave a stamp.")
 )
 @click.option(
-    "--issues", "open_issues", is_flag=True, help=_("Open or update one issue per mission (gh).")
-)
+    "--issues", "open_issues", is_flag=True,
+    help=_("Open or update one GitHub issue per mission, with the command `gh`."),
+)  # fmt: skip
 @shared.where
 def command(
     at: str | None,

@@ -26,7 +26,7 @@ from governance.services.differing import Differing
         "so. Without a server, a patch is written.\n\n"
         "Your own branch, what you have staged and your other changes are left as they are. WHAT "
         "names records, programmes (with their indicators, measures and reviews), files or folders; "
-        "everything below roadmap/ that differs is proposed when it is absent.\n\n"
+        "without it, everything below roadmap/ that differs is proposed.\n\n"
         "Exit codes: 0 sent, 1 refused by the gate here or on the server, 2 nothing to propose, 3 "
         "cannot judge, 4 git, hook, signature or network."
     ),
@@ -40,11 +40,12 @@ from governance.services.differing import Differing
 )
 @click.argument("what", nargs=-1, shell_complete=complete.differing)
 @click.option(
-    "--title", default=None, metavar="TEXT", help=_("Its title; the first sentence when absent.")
-)
+    "--title", default=None, metavar="TEXT",
+    help=_("Title of the proposal; its first sentence when absent."),
+)  # fmt: skip
 @click.option(
     "--message", "body", default=None, metavar="TEXT",
-    help=_("What is said beneath the title, before the sentences."),
+    help=_("A text of your own, between the title and the sentences."),
 )  # fmt: skip
 @click.option(
     "--dry-run", "dry", is_flag=True, help=_("Tell and judge it; commit nothing, send nothing.")
@@ -52,14 +53,20 @@ from governance.services.differing import Differing
 @click.option(
     "--anyway", is_flag=True, help=_("Send it even if the gate refuses it, to discuss it there.")
 )
-@click.option("--remote", default=None, metavar="REMOTE", help=_("The server; origin when absent."))
-@click.option("--branch", default="", metavar="NAME", help=_("The name of the branch."))
+@click.option(
+    "--remote", default=None, metavar="REMOTE",
+    help=_("The remote it is sent to; origin when absent."),
+)  # fmt: skip
+@click.option(
+    "--branch", default="", metavar="NAME",
+    help=_("The name of its branch; from what it changes when absent."),
+)  # fmt: skip
 @click.option(
     "--patch", default=None, metavar="FILE", help=_("Write a patch for `git am`, and send nothing.")
 )
 @click.option(
     "--fetch/--no-fetch", default=True,
-    help=_("Whether the server is asked what it has now; as last fetched otherwise."),
+    help=_("Whether to ask the server what it has now; else what it had when last fetched counts."),
 )  # fmt: skip
 @shared.form("text", "json")
 @shared.when

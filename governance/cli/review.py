@@ -49,7 +49,10 @@ from governance.services.proposals import Proposal, Proposals
     default=False,
     help=_("Whether the server is asked first what it has now."),
 )
-@click.option("--remote", default=None, metavar="REMOTE", help=_("The server; origin when absent."))
+@click.option(
+    "--remote", default=None, metavar="REMOTE",
+    help=_("The remote that the proposals are on; origin when absent."),
+)  # fmt: skip
 @shared.form("text", "json")
 @shared.when
 @shared.where

@@ -30,10 +30,10 @@ class _Until(shared.Day):
     help=_(
         "Set one finding aside for a time: write a waiver to governance/policy/waivers.yaml, with "
         "its reason, who grants it and its last day.\n\n"
-        "RULE is a code or a name, RECORD is kind/id, an id, a path or a title. The finding must be "
-        "there today. Whoever answers for the record cannot grant it. A waiver lasts ninety days at "
-        "most and is renewed once, by the same command, unless the policy says otherwise. Files "
-        "that cannot be read are never waived."
+        "RULE is the code or the name of a rule (M201, never-measured), RECORD is kind/id, an id, a "
+        "path or a title. The finding must be there today. Whoever answers for the record cannot "
+        "grant it. A waiver lasts ninety days at most and is renewed once, by the same command, "
+        "unless the policy says otherwise. A file that cannot be read admits no waiver."
     ),
     epilog=_(
         "Examples:\n"
@@ -57,7 +57,10 @@ class _Until(shared.Day):
 )  # fmt: skip
 @click.option(
     "--at", "field", default=None, metavar="POINTER",
-    help=_("Only the finding at that field, a JSON Pointer as `jalon check --format json` tells."),
+    help=_(
+        "Only the finding at that field, by its JSON Pointer: the `pointer` of `jalon check --format "
+        "json`."
+    ),
 )  # fmt: skip
 @shared.where
 def command(

@@ -56,6 +56,21 @@ def told(line: Mapping[str, Any], clock: date) -> tuple[str, int] | None:
     return None
 
 
+def known(lines: Iterable[dict[str, Any]], clock: date) -> list[dict[str, Any]]:
+    """``lines`` as an observer of the past day ``clock`` knew them, if they do not say when they were
+    stated: without what was spent over a period that was not over, and without a line that says no
+    amount then."""
+    found = []
+    for line in lines:
+        last = day(line.get("to"))
+        if last is not None and last > clock and "actual" in line:
+            line = {name: value for name, value in line.items() if name != "actual"}
+            if all(amount(line, field) is None for field in ("baseline", "forecast")):
+                continue
+        found.append(line)
+    return found
+
+
 def variance(baseline: int, current: int) -> float | None:
     """Percent by which ``current`` departs from ``baseline``, positive when it costs more.
 

@@ -38,8 +38,7 @@ def terms(
     """
     costs: list[tuple[Record, Term, str]] = []
     for product in products:
-        named = product.data.get("indicators")
-        active = named.get("active") if isinstance(named, dict) else None
+        active = product.part("indicators").get("active")
         run = run_term(product.items("costs"), as_of) if active else None
         if run is not None and not closed(product, as_of):
             costs.append((product, run, str(active)))
@@ -77,6 +76,5 @@ def _users(indicator: str, measure: Mapping[str, Any]) -> Term | None:
 
 
 def _has_come(product: Record, field: str, clock: date) -> bool:
-    stated = product.data.get(field)
-    when = day(stated.get("date")) if isinstance(stated, dict) else None
+    when = day(product.part(field).get("date"))
     return when is not None and when <= clock

@@ -96,9 +96,7 @@ def read_checkpoints(checkpoints: list[Record], clock: date) -> ReviewState:
 
 def decided_on(checkpoint: Record) -> date | None:
     """The day of the decision of ``checkpoint``: its own when stated, else that of the review."""
-    decision = checkpoint.data.get("decision")
-    own = day(decision.get("date")) if isinstance(decision, dict) else None
-    return own or day(checkpoint.data.get("date"))
+    return day(checkpoint.part("decision").get("date")) or day(checkpoint.data.get("date"))
 
 
 def next_due(

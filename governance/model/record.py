@@ -59,6 +59,11 @@ class Record:
         value = self.data.get(field)
         return value if isinstance(value, str) else ""
 
+    def part(self, field: str) -> dict[str, Any]:
+        """The mapping of ``field``; empty when it is absent or something else."""
+        value = self.data.get(field)
+        return value if isinstance(value, dict) else {}
+
     def original(self, pointer: Pointer) -> Pointer:
         """Where ``pointer`` into :attr:`data` points in the file."""
         return original(pointer, self.moved) if self.moved else pointer

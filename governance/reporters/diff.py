@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from governance.services.diff import Group, Story
     from governance.services.diff_words import Sentence
 
-_QUOTES = {"fr": ("« ", " »"), "en": ("“", "”")}
+_QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 _NO_HOME = N_("Other files")
 RANKS = ("lost", "decided", "measured", "people", "other", "reworded", "file")
 """Names of the ranks of a sentence, the most important first."""

@@ -19,18 +19,26 @@ DONE = {"opened": N_("opened"), "updated": N_("updated"), "reopened": N_("opened
 
 def render(missions: list[Mission]) -> str:
     """One line per mission."""
-    return "".join(f"{show(one['title'], 60)}: {_count(one)}\n" for one in missions)
+    return "".join(
+        _("{mission}: {owed}", mission=show(one["title"], 60), owed=_count(one)) + "\n"
+        for one in missions
+    )
 
 
 def last(ran: datetime | None, today: date, *, width: int = 80) -> str:
     """How long ago the last nightly run was (``ran`` in UTC), on lines of at most ``width`` cells."""
+    ago = max((today - ran.date()).days, 0) if ran else 0
     if ran is None:
-        said = _("No nightly run is known here: nobody is told what becomes due (`jalon nightly`).")
+        said = _(
+            "No nightly run is known here: nobody is told what becomes due. Schedule `jalon nightly`."
+        )
+    elif ago == 0:
+        said = _("The last nightly run known here was today, {day}.", day=ran.date().isoformat())
     else:
         said = plural(
             N_("The last nightly run known here was {count} day ago, on {day}."),
             N_("The last nightly run known here was {count} days ago, on {day}."),
-            max((today - ran.date()).days, 0), day=ran.date().isoformat(),
+            ago, day=ran.date().isoformat(),
         )  # fmt: skip
     return "\n".join(cells.wrap(said, width)) + "\n"
 

@@ -22,8 +22,8 @@ def lines(waiver: Waiver, until: date, today: date) -> list[str]:
           days=days, author=entry["author"]),
         plural(N_("It covers {count} finding of today."), N_("It covers {count} findings of today."),
                len(waiver.covered)),
-        _("From the day after, `jalon check` counts it again and reports the waiver as expired (G902); "
-          "settled before that, it reports the waiver as unused (G903): remove it then."),
+        _("From the day after, `jalon check` counts it again and reports the waiver as expired (G902). If "
+          "the finding is settled before, it reports the waiver as unused (G903): remove it then."),
     ]  # fmt: skip
     left = waiver.allowed - waiver.renewed
     found.append(

@@ -15,7 +15,7 @@ from governance.services.gate import check_change
 from governance.services.identity import name_of
 from governance.services.revision import open_repository
 from governance.source.look import ROADMAP
-from governance.vcs import branches, commit
+from governance.vcs import branches, commit, heads
 from governance.vcs.command import GitError
 from governance.vcs.push import HEADS
 from governance.vcs.send import Server
@@ -86,7 +86,7 @@ def destination(
     known = branches.remotes(repository)
     if not known and remote is None:
         for name in ("refs/heads/main", "refs/heads/master"):
-            if commit.tip(repository, name.removeprefix("refs/heads/")):
+            if heads.tip(repository, name.removeprefix("refs/heads/")):
                 return None, repository.commit(name)
         return None, repository.commit("HEAD")
     name = remote or ("origin" if "origin" in known or len(known) > 1 else next(iter(known)))
@@ -213,5 +213,5 @@ def _where(server: Server | None) -> str:
 def _about(told: Story, files: list[str]) -> str:
     keys = [group.key for group in told.groups if group.key]
     if keys:
-        return commit.slug(keys[0].partition("/")[2])
-    return commit.slug(os.path.splitext(os.path.basename(files[0]))[0])
+        return heads.slug(keys[0].partition("/")[2])
+    return heads.slug(os.path.splitext(os.path.basename(files[0]))[0])

@@ -6,6 +6,8 @@ Nothing touches the disk before :func:`save`; an unfinished edit is kept by
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from governance.errors import ENVIRONMENT, JalonError
 from governance.gate.registry import rules
 from governance.i18n import N_
@@ -30,14 +32,50 @@ if TYPE_CHECKING:
 
     from governance.model.finding import Pointer
 
-__all__ = ["Conflict", "Edit", "Editing", "edit_record", "new_record", "rebased", "save"]
+__all__ = [
+    "Changing", "Conflict", "Edit", "Editing", "Original", "edit_record", "new_record", "rebased",
+    "save",
+]  # fmt: skip
 
 
-class Editing:
+class Original(NamedTuple):
+    """The record ``kind/id`` as an edit finds it.
+
+    ``path``    its file below ``root``;  ``base`` its bytes, ``None`` for a record that is new
+    ``before``  what it says
+    """
+
+    root: str
+    kind: str
+    id: str
+    path: str
+    base: bytes | None
+    before: dict[str, Any]
+
+
+class Changing:
+    """The record of ``original`` being changed: ``value`` is what it says now, and the other
+    attributes are those of :class:`Original`."""
+
+    value: dict[str, Any]
+
+    def __init__(self, original: Original) -> None:
+        self.original = original
+        self.root, self.kind, self.id, self.path, self.base, self.before = original
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to save."""
+        return self.base is None or not same(self.value, self.before)
+
+    def at(self, pointer: Pointer) -> Any:
+        """What the record says at ``pointer``; ``None`` when it says nothing."""
+        return look(self.value, pointer)
+
+
+class Editing(Changing):
     """One record being edited.
 
-    ``base``      the bytes of its file when it was read; ``None`` for a record that is new
-    ``before``    what it said then;  ``value`` what it says now
     ``data``      the bytes it would be saved as
     ``edits``     what was changed, oldest first
     ``comments``  comments of the file that go with what was removed
@@ -45,32 +83,12 @@ class Editing:
                   being filled in; :meth:`findings` tells it
     """
 
-    def __init__(
-        self,
-        root: str,
-        kind: str,
-        id: str,
-        path: str,
-        base: bytes | None,
-        before: dict[str, Any],
-        *,
-        tolerant: bool = False,
-    ) -> None:
-        self.root = root
-        self.kind = kind
-        self.id = id
-        self.path = path
-        self.base = base
-        self.before = before
+    def __init__(self, original: Original, *, tolerant: bool = False) -> None:
+        super().__init__(original)
         self.tolerant = tolerant
         self.edits: list[Edit] = []
         self._undone: list[Edit] = []
         self._show([])
-
-    @property
-    def changed(self) -> bool:
-        """Whether there is anything to save."""
-        return self.base is None or not same(self.value, self.before)
 
     def make(self, *edits: Edit) -> None:
         """Change the record; all of ``edits`` or none.
@@ -99,10 +117,6 @@ class Editing:
         self._show([*self.edits, self._undone[-1]])
         self._undone.pop()
         return True
-
-    def at(self, pointer: Pointer) -> Any:
-        """What the record says at ``pointer``; ``None`` when it says nothing."""
-        return look(self.value, pointer)
 
     def locate(self, pointer: Pointer, on: str = "value") -> tuple[int, int]:
         """Line and column, from 1, of a field in the text to be saved; of what holds it when it is
@@ -180,7 +194,7 @@ def edit_record(root: str, kind: str, id: str, path: str, *, tolerant: bool = Fa
             raise problems[0]
     except Problem as problem:
         raise refused(problem, path) from None
-    return Editing(root, kind, id, path, data, value, tolerant=tolerant)
+    return Editing(Original(root, kind, id, path, data, value), tolerant=tolerant)
 
 
 def new_record(
@@ -192,7 +206,8 @@ def new_record(
     Raises :class:`JalonError` when the reader or the schema would refuse it.
     """
     refuse_elsewhere(root, path)
-    made = Editing(root, kind, id, path, None, _cleaned(data, ()), tolerant=tolerant)
+    original = Original(root, kind, id, path, None, _cleaned(data, ()))
+    made = Editing(original, tolerant=tolerant)
     if not tolerant:
         made.refuse_worse(made.data)
     return made
@@ -228,9 +243,8 @@ def rebased(mine: Editing, conflict: Conflict) -> tuple[Editing, list[Pointer]]:
     value, problems = read(conflict.theirs)
     if value is None:
         raise refused(problems[0], mine.path)
-    made = Editing(
-        mine.root, mine.kind, mine.id, mine.path, conflict.theirs, value, tolerant=mine.tolerant
-    )
+    original = mine.original._replace(base=conflict.theirs, before=value)
+    made = Editing(original, tolerant=mine.tolerant)
     made.make(*mine.edits)
     both = [
         edit.pointer for edit in mine.edits

@@ -227,9 +227,7 @@ def _dated(kind: str) -> Callable[[Report], Iterator[Item]]:
             if kind == "measurement":
                 item.fields["programme"] = row["id"] if row and row["kind"] == "programme" else None
             else:
-                decision = record.data.get("decision")
-                told = decision.get("kind") if isinstance(decision, dict) else None
-                item.fields |= {"of": subject, "decision": told}
+                item.fields |= {"of": subject, "decision": record.part("decision").get("kind")}
             yield item
 
     return build

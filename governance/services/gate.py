@@ -80,7 +80,8 @@ def check_change(
     with Compared(repository, base, head, today) as compared:
         before, after, changes = compared.before, compared.after, compared.changes
         policy = policy_in(before, f"{base}:{FILE}")
-        policy_in(after, f"{head}:{FILE}")  # one that nothing could be judged by must not enter
+        if after.ids.get(FILE) != before.ids.get(FILE):
+            policy_in(after, f"{head}:{FILE}")  # one that nothing could be judged by must not enter
         name = f"objects-{cache.digest(repository.gitdir)}" if use_cache else ""
         options: dict[str, Any] = {
             "remember": name, "processes": processes, "progress": progress,

@@ -9,8 +9,7 @@ from governance.errors import JalonError
 from governance.model.duration import Duration, day
 from governance.services import enter
 from governance.services.drafts import drafts, drop_draft, save_draft
-from governance.services.edit import save
-from governance.services.steps import Steps
+from governance.services.form import Form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ class Made:
         self._places[editing.path] = (start, places)
 
 
-class Holding(Steps["dict[str, str]"]):
+class Holding(Form["dict[str, str]"]):
     """A checkpoint of ``subject`` being held (a programme or a strategy, as
     :func:`governance.services.enter.reviewed` knows them), begun with the day ``on``.
 
@@ -269,14 +268,6 @@ class Holding(Steps["dict[str, str]"]):
             "answers": answers, "forecasts": forecasts, "participants": participants,
             "actions": actions,
         }  # fmt: skip
-
-    def save(self, made: Made) -> list[str]:
-        """Write the records; the paths written.  See :func:`governance.services.edit.save`."""
-        for error in made.troubles.values():
-            raise error
-        written = save(self.root, made.editings)
-        self.forget()
-        return written
 
 
 def unfinished(root: str) -> dict[str, dict[str, str]]:

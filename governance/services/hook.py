@@ -13,8 +13,8 @@ from governance.services.gate import check_change
 from governance.services.revision import open_repository
 from governance.vcs import stamp
 from governance.vcs.command import GitError, refused
-from governance.vcs.commit import exists
 from governance.vcs.demonstration import shown_day
+from governance.vcs.heads import exists
 from governance.vcs.push import HEADS, TAGS, Move, default_branch, received, staged, upstream
 
 TYPE_CHECKING = False
@@ -62,12 +62,12 @@ def install(
     repository = open_repository(root)
     if (kind == PRE_RECEIVE) != repository.bare:
         raise JalonError(
-            N_("A {kind} hook belongs in a bare repository, where others push to.")
+            N_("A {kind} hook belongs in a bare repository, to which others push.")
             if kind == PRE_RECEIVE
             else N_("A {kind} hook belongs in a clone that somebody works in."),
             hint=N_("Run this on the server: jalon hook install pre-receive -C /srv/roadmap.git")
             if kind == PRE_RECEIVE
-            else N_("Here: jalon hook install pre-receive"),
+            else N_("In this bare repository: jalon hook install pre-receive"),
             exit_code=USAGE, kind=kind,
         )  # fmt: skip
     found = repository.run("rev-parse", "--git-path", f"hooks/{kind}").decode("utf-8").rstrip("\n")
@@ -137,7 +137,7 @@ def judge_push(
         elif lost and move.branch and move.new:
             yield move, Refusal(
                 move,
-                N_("HEAD of this server names {default}, which does not exist: nothing is protected."),
+                N_("HEAD of this server names the branch {default}, which is not there: none is protected."),
                 N_("On the server: git symbolic-ref HEAD refs/heads/{branch}, or install with --protect."),
                 protected[0],
             )  # fmt: skip
@@ -146,7 +146,7 @@ def judge_push(
         elif not move.new:
             yield move, Refusal(
                 move, N_("The branch {branch} is protected: it cannot be deleted."),
-                N_("Propose a change instead; what is no longer wanted is ended by a record."),
+                N_("Leave it; to end something of the roadmap, propose a change of its record."),
             )  # fmt: skip
         elif move.rewinds(repository):
             yield move, Refusal(
@@ -190,14 +190,14 @@ def _refused_stamp(repository: Repository, move: Move, today: date) -> Refusal |
     none that hides the runs before or claims another day."""
     if move.ref != stamp.REF or not _takes_stamps(repository):
         return Refusal(
-            move, N_("{ref} belongs to this server: it is not pushed to."),
-            N_("Run `jalon nightly` on the server; or, for it to take stamps: git config jalon.nightly true"),
+            move, N_("{ref} holds nightly stamps and belongs to this server: nobody pushes to it."),
+            N_("Run `jalon nightly` on the server; or let it take stamps: git config jalon.nightly true"),
         )  # fmt: skip
     new = stamp.last(repository, move.new) if move.new else None
     if new is None or move.rewinds(repository):
         return Refusal(
-            move, N_("The stamps of {ref} stay: what is pushed must be a stamp above the last one."),
-            N_("Send it with `jalon nightly --push`, which puts it above those of the server."),
+            move, N_("Stamps of {ref} are never removed: what is pushed must be one above the last one."),
+            N_("Send it with `jalon nightly --push REMOTE`, which puts it above those of the server."),
         )  # fmt: skip
     last = stamp.last(repository, move.old) if move.old else None
     # Clocks of two machines may tell two days, but no more.

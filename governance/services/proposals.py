@@ -17,7 +17,7 @@ from governance.services.identity import name_of
 from governance.services.near import near
 from governance.services.revision import open_repository
 from governance.source.look import ROADMAP
-from governance.vcs import branches, commit, log
+from governance.vcs import branches, commit, heads, log
 from governance.vcs.send import GITHUB, SENT, Server
 
 TYPE_CHECKING = False
@@ -48,16 +48,21 @@ class Proposal:
         branch: Branch,
         base: str,
         commits: list[Commit],
-        story: Story | None,
-        report: ChangeReport | None,
-        fault: JalonError | None,
+        told: tuple[Story, ChangeReport] | JalonError,
     ) -> None:
         self.branch = branch
         self.base = base
         self.commits = commits
-        self.story = story
-        self.report = report
-        self.fault = fault
+        self._told = told
+        self.fault = told if isinstance(told, JalonError) else None
+        self.story: Story | None = None if isinstance(told, JalonError) else told[0]
+        self.report: ChangeReport | None = None if isinstance(told, JalonError) else told[1]
+
+    def judged(self) -> ChangeReport:
+        """What the gate says; raises ``fault``."""
+        if isinstance(self._told, JalonError):
+            raise self._told
+        return self._told[1]
 
     @property
     def authors(self) -> list[str]:
@@ -135,8 +140,8 @@ class Proposals:
                 told = story(compared.changes)
             report = check_change(self.root, self.base, branch.tip, self.as_of, self.today)
         except JalonError as fault:
-            return Proposal(branch, self.base, commits, None, None, fault)
-        return Proposal(branch, self.base, commits, told, report, None)
+            return Proposal(branch, self.base, commits, fault)
+        return Proposal(branch, self.base, commits, (told, report))
 
     def diff(self, branch: Branch) -> str:
         """What git shows of ``branch`` since it left the base; unsafe to print as it is."""
@@ -152,20 +157,18 @@ class Proposals:
         Raises :class:`JalonError`: exit 2 when there is no review to sign or ``who`` has written it,
         exit 4 when git or the server refuses.
         """
-        branch = proposal.branch
-        if proposal.fault:
-            raise proposal.fault
-        signoff.refuse_author(self.repository, proposal.commits, (who, name_of(self.root)))
+        branch, names = proposal.branch, (who, name_of(self.root))
+        changes = proposal.judged().changes
+        signoff.refuse_author(self.repository, proposal.commits, changes, names)
         whole = check(self.root, self.as_of, self.today, at=branch.tip).judgement.roadmap
-        brought = proposal.report.changes.changes("checkpoint") if proposal.report else []
-        signed = dict(signoff.signed(self.repository, branch.tip, brought, whole, who, self.today))
+        signed = dict(signoff.signed(self.repository, branch.tip, changes, whole, who, self.today))
         if not signed:
             raise JalonError(
                 N_("{branch} brings no review that {who} has not signed, so there is nothing to sign."),
                 hint=N_("What else it changes is approved on the forge, or by merging it."),
                 exit_code=USAGE, branch=branch.shown, who=show(who, 80),
             )  # fmt: skip
-        if not branch.remote and commit.is_checked_out(self.repository, branch.name):
+        if not branch.remote and heads.is_checked_out(self.repository, branch.name):
             raise JalonError(
                 N_("Somebody works on {branch} in this clone, so nothing is added to it."),
                 hint=N_("Leave it first: git switch {base}"),
@@ -197,16 +200,16 @@ class Proposals:
     def _deliver(self, branch: Branch, made: str, message: str) -> None:
         """Make ``branch`` hold ``made``, where it came from."""
         repository, said = self.repository, ""
-        free = not commit.is_checked_out(repository, branch.name)
+        free = not heads.is_checked_out(repository, branch.name)
         if branch.remote:
             server = Server(repository, branch.remote, branches.remotes(repository)[branch.remote])
             server.forge = ""  # the branch is there already, and so is its merge request
             state, said = server.push(made, branch.name, message)
             moved = state == SENT
-            if moved and free and commit.tip(repository, branch.name) == branch.tip:
-                commit.move(repository, branch.name, made, branch.tip)
+            if moved and free and heads.tip(repository, branch.name) == branch.tip:
+                heads.move(repository, branch.name, made, branch.tip)
         else:
-            moved = free and commit.move(repository, branch.name, made, branch.tip)
+            moved = free and heads.move(repository, branch.name, made, branch.tip)
         if not moved:
             raise JalonError(
                 N_("{branch} does not accept the signature."),

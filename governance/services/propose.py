@@ -9,7 +9,7 @@ from governance.errors import ENVIRONMENT, USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_
 from governance.services import forge
-from governance.vcs import commit
+from governance.vcs import commit, heads
 from governance.vcs.send import GITHUB, REFUSED, SENT, TAKEN, address_in
 
 TYPE_CHECKING = False
@@ -76,9 +76,9 @@ def submit(
             break
         if branch:
             raise _taken(branch)
-        other = next(n for n in names if not commit.tip(repository, n))
-        if commit.move(repository, other, id):
-            commit.drop(repository, name, id)
+        other = next(n for n in names if not heads.tip(repository, n))
+        if heads.move(repository, other, id):
+            heads.drop(repository, name, id)
             name = other
     address = address_in(said)
     if state == SENT and server.forge == GITHUB:
@@ -92,9 +92,9 @@ def _names(planned: Plan, branch: str) -> Iterator[str]:
     repository, server = planned.repository, planned.server
     for number in range(1, _NAMES + 1):
         name = branch or (planned.name if number == 1 else f"{planned.name}-{number}")
-        commit.refuse_name(repository, name)
-        ours = commit.tip(repository, name)
-        theirs = server is not None and commit.exists(repository, server.ref(name))
+        heads.refuse_name(repository, name)
+        ours = heads.tip(repository, name)
+        theirs = server is not None and heads.exists(repository, server.ref(name))
         if not theirs or (ours and commit.same(repository, ours, planned.sketch)):
             yield name
         if branch:
@@ -107,15 +107,15 @@ def _committed(planned: Plan, message: str, names: Iterator[str]) -> tuple[str, 
     repository = planned.repository
     made = ""
     for name in names:
-        there = commit.tip(repository, name)
+        there = heads.tip(repository, name)
         if there and commit.same(repository, there, planned.sketch):
             return name, there
         if there:
             continue
         made = made or commit.commit(repository, planned.sketch, planned.base, message)
-        if commit.move(repository, name, made):
+        if heads.move(repository, name, made):
             return name, made
-        if not commit.tip(repository, name):
+        if not heads.tip(repository, name):
             raise JalonError(
                 N_("git cannot make the branch {branch}."),
                 hint=N_("Look at `git branch --list`, or give another name with --branch."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from governance.model.edit import Edit, Misplaced
 from governance.services.drafts import drafts
+from governance.services.edit import Original
 from governance.services.revising import DRAFT, Revising
 from governance.source.reader import read
 
@@ -34,6 +35,7 @@ def resumed(root: str, key: str, held: date) -> Revising | None:
         if base is not None:
             base = base.encode("utf-8", "surrogateescape")
             before = read(base)[0]
-        return Revising(root, kind, id, kept["path"], base, before, held, edits)
+        original = Original(root, kind, id, kept["path"], base, before)
+        return Revising(original, held, edits)
     except (KeyError, TypeError, ValueError, AttributeError, Misplaced):
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from governance.errors import JalonError
-from governance.model.edit import ADD, REMOVE, SET, Edit, applied, latest, look
+from governance.model.edit import ADD, REMOVE, SET, Edit, applied, latest
 from governance.model.finding import pointer_text
 from governance.services.drafts import drop_draft, save_draft
-from governance.services.edit import Editing, rebased, save
+from governance.services.edit import Changing, Editing, rebased
+from governance.services.form import Form
 from governance.services.holding import Made, when
 from governance.services.place import node_of, pointer_of
-from governance.services.steps import Steps
 from governance.services.values import as_typed, clean, value_of
 from governance.source.revise import same
 from governance.source.schemas import resolve
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from governance.gate.roadmap import Roadmap
     from governance.model.finding import Finding, Pointer
-    from governance.services.edit import Conflict
+    from governance.services.edit import Conflict, Original
 
     Edits = tuple[Edit, ...]
 
@@ -38,61 +38,33 @@ class Revised(Made):
         return pointer_text(finding.pointer) if mine else None
 
 
-class Revising(Steps["Edits"]):
+class Revising(Changing, Form["Edits"]):
     """The record ``kind/id`` being changed; fields are named by their JSON Pointer.
 
-    ``path``    its file;  ``base`` the bytes that were read, ``None`` for a record that is new
-    ``before``  what it said then;  ``value`` what it says now
     ``held``    the day that others are reckoned from
     """
 
-    def __init__(
-        self,
-        root: str,
-        kind: str,
-        id: str,
-        path: str,
-        base: bytes | None,
-        before: dict[str, Any],
-        held: date,
-        edits: Edits = (),
-    ) -> None:
-        super().__init__()
-        self.root = root
-        self.kind = kind
-        self.id = id
-        self.path = path
-        self.base = base
-        self.before = before
+    def __init__(self, original: Original, held: date, edits: Edits = ()) -> None:
+        Changing.__init__(self, original)
+        Form.__init__(self)
         self.held = held
         self._show(edits)
 
     @classmethod
     def of(cls, editing: Editing, held: date) -> Revising:
         """The record that ``editing`` reads, or makes."""
-        return cls(
-            editing.root, editing.kind, editing.id, editing.path, editing.base, editing.before, held
-        )
+        return cls(editing.original, held)
 
     @property
     def key(self) -> str:
         """``kind/id``."""
         return f"{self.kind}/{self.id}"
 
-    @property
-    def changed(self) -> bool:
-        """Whether there is anything to save."""
-        return self.base is None or not same(self.value, self.before)
-
     # -- places
 
     def node(self, pointer: Pointer) -> tuple[dict[str, Any], str]:
         """The schema of the place ``pointer``, and the kind that it stands in."""
         return node_of(self.kind, pointer)
-
-    def at(self, pointer: Pointer) -> Any:
-        """What the record says there; ``None`` when it says nothing."""
-        return look(self.value, pointer)
 
     def get(self, name: str) -> str:
         """The same as text; empty where there are fields or items."""
@@ -146,9 +118,7 @@ class Revising(Steps["Edits"]):
 
     def copied(self) -> Revising:
         """The same form, on its own."""
-        return Revising(
-            self.root, self.kind, self.id, self.path, self.base, self.before, self.held, self.edits
-        )
+        return Revising(self.original, self.held, self.edits)
 
     def _meant(self, pointer: Pointer, text: str) -> Edit | None:
         node, root = self.node(pointer)
@@ -199,9 +169,7 @@ class Revising(Steps["Edits"]):
             else:
                 made.troubles[pointer_text(edit.pointer)] = error
         try:
-            editing = Editing(
-                self.root, self.kind, self.id, self.path, self.base, self.before, tolerant=True
-            )
+            editing = Editing(self.original, tolerant=True)
             if edits:
                 editing.make(*edits)
             made.editings.append(editing)
@@ -224,33 +192,17 @@ class Revising(Steps["Edits"]):
             return error
         return None
 
-    def save(self, made: Made) -> list[str]:
-        """Write the record; the paths written.  See :func:`governance.services.edit.save`."""
-        for error in made.troubles.values():
-            raise error
-        written = save(self.root, made.editings)
-        self.forget()
-        return written
-
     def onto(self, conflict: Conflict, *, theirs: bool = False) -> tuple[Revising, list[Pointer]]:
         """The same changes made on what somebody else has saved meanwhile, and the places that both
         have changed: there, mine is what would be saved, or ``theirs``.
 
         Raises :class:`JalonError` when they have no place in what is there now.
         """
-        mine = Editing(
-            self.root, self.kind, self.id, self.path, self.base, self.before, tolerant=True
-        )
+        mine = Editing(self.original, tolerant=True)
         mine.make(*latest(self.edits))
         moved, both = rebased(mine, conflict)
         edits = [e for e in moved.edits if not (theirs and e.pointer in both)]
-        return (
-            Revising(
-                self.root, self.kind, self.id, self.path, moved.base, moved.before, self.held,
-                tuple(edits),
-            ),
-            both,
-        )  # fmt: skip
+        return Revising(moved.original, self.held, tuple(edits)), both
 
     # -- kept for another time
 

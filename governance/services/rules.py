@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from governance.errors import JalonError
+import re
+
+from governance.errors import USAGE, JalonError
 from governance.gate.manual import page, plain, settings
 from governance.gate.policy import PACKAGED, Policy
 from governance.gate.registry import FAMILIES, rules
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
         summary: str
         sections: dict[str, str]
         parameters: dict[str, Any]
+
+
+_CODE = re.compile("[A-Z][0-9]+")
+_KNOWN = N_("The families are {all}.")
 
 
 def policy_of(root: str | None) -> Policy:
@@ -60,6 +66,36 @@ def names() -> list[str]:
     return [*rules(), *(entry.rule.name for entry in rules().values())]
 
 
+def is_like_a_code(text: str) -> bool:
+    """Whether ``text`` is written as codes of rules are, whatever it names."""
+    return _CODE.fullmatch(text.upper()) is not None
+
+
+def meant(text: str) -> list[str]:
+    """The rules that ``text``, which names none, may stand for, the likeliest first; of what is written
+    like a code, only those of its family."""
+    return near(text, _of_family(text) if is_like_a_code(text) else names(), 2)
+
+
+def no_rule(text: str) -> JalonError:
+    """The error (exit 2) for ``text``, which names no rule: the likeliest ones, else what there is."""
+    found, family = meant(text), _of_family(text)
+    if found:
+        hint = N_("Did you mean {near}?")
+    elif not is_like_a_code(text):
+        hint = N_("`jalon rules` lists them.")
+    elif family:
+        hint = N_("The family {name} goes from {first} to {last}: `jalon rules --family {letter}`.")
+    else:
+        hint = _KNOWN
+    letter = text[:1].upper()
+    return JalonError(
+        N_("There is no rule “{rule}”."), hint=hint, exit_code=USAGE, rule=text, letter=letter,
+        name=FAMILIES.get(letter, ""), near=", ".join(found), first=min(family, default=""),
+        last=max(family, default=""), all=_all_families(),
+    )  # fmt: skip
+
+
 def waivable() -> list[str]:
     """The codes of the rules that a waiver or the baseline may cover."""
     return [code for code, entry in rules().items() if entry.rule.waivable]
@@ -74,14 +110,23 @@ def _letter(family: str) -> str:
     for letter, name in FAMILIES.items():
         if family.upper() == letter or family.lower() == name:
             return letter
-    meant = near(family, FAMILIES.values(), 1)
+    likely = near(family, FAMILIES.values(), 1)
     raise JalonError(
         N_("There is no family of rules “{family}”."),
-        hint=N_("Did you mean {near}?") if meant else N_("The families are {all}."),
+        hint=N_("Did you mean {near}?") if likely else _KNOWN,
         family=family,
-        near=meant[0] if meant else "",
-        all=", ".join(f"{letter} {name}" for letter, name in FAMILIES.items()),
+        near=likely[0] if likely else "",
+        all=_all_families(),
     )
+
+
+def _all_families() -> str:
+    return ", ".join(f"{letter} {name}" for letter, name in FAMILIES.items())
+
+
+def _of_family(text: str) -> list[str]:
+    """The codes that begin with the letter ``text`` does."""
+    return [code for code in rules() if code[0] == text[:1].upper()]
 
 
 def _view(code: str, policy: Policy, language: str) -> RuleView:

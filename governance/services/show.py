@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from governance.errors import CANNOT_JUDGE, JalonError
 from governance.i18n import N_
-from governance.measure import health
+from governance.measure import cost, health
 from governance.measure.indicator import number
 from governance.model.duration import day
 from governance.services import neighbours
@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypedDict
 
+    from governance.gate.context import Context
     from governance.gate.roadmap import Roadmap
     from governance.gate.row import IndicatorRow, OpenItem, Row
     from governance.model.finding import Finding
@@ -119,7 +120,7 @@ def show(report: Report, root: str, given: str) -> Found:
         "path": path,
         "as_of": ctx.as_of.isoformat(),
         "clock": None,
-        "data": record.data,
+        "data": _known(record, ctx),
         "programme": None,
         "strategy": None,
         "indicators": [],
@@ -154,6 +155,18 @@ def show(report: Report, root: str, given: str) -> Found:
     return Found(shown, [f for f in report.findings if f.record == record.key])
 
 
+def _known(record: Record, ctx: Context) -> dict[str, Any]:
+    """What the record says, without the facts later than the day judged."""
+    if ctx.as_of >= ctx.today or not record.items("costs"):
+        return record.data
+    costs = cost.known(record.items("costs"), ctx.as_of)
+    return {
+        name: costs if name == "costs" else value
+        for name, value in record.data.items()
+        if costs or name != "costs"
+    }
+
+
 def _absent(report: Report, key: str, path: str) -> JalonError:
     problem = next((f for f in report.findings if f.path == path and f.code[0] == "P"), None)
     if problem is not None:
@@ -182,12 +195,11 @@ def _dossier(shown: Shown, row: Row, own: list[Record], roadmap: Roadmap) -> Non
     ]
     reviews = [r for r in own if r.kind == "checkpoint"]
     for review in sorted(reviews, key=lambda r: (r.text("date"), r.id)):
-        decision = review.data.get("decision")
         shown["reviews"].append(
             {
                 "record": review.key, "date": review.text("date"), "title": review.text("title"),
                 "weather": review.data.get("weather"), "stage": review.data.get("stage"),
-                "decision": decision.get("kind") if isinstance(decision, dict) else None,
+                "decision": review.part("decision").get("kind"),
             }
         )  # fmt: skip
 

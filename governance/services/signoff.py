@@ -5,10 +5,10 @@ from __future__ import annotations
 from governance.errors import USAGE, JalonError
 from governance.hygiene import show
 from governance.i18n import N_
+from governance.measure.signing import SIGNED, unfit
 from governance.model.edit import ADD, SET, Edit
-from governance.model.names import folded
 from governance.services import enter
-from governance.services.edit import Editing
+from governance.services.edit import Editing, Original
 from governance.source.guards import MAX_BYTES
 from governance.source.look import ROADMAP
 from governance.source.reader import read
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from governance.gate.changeset import Change
+    from governance.gate.changeset import ChangeSet
     from governance.gate.roadmap import Roadmap
     from governance.vcs.log import Commit
     from governance.vcs.repository import Repository
@@ -29,51 +29,52 @@ _SIGNATURE = ("signoffs", "fingerprint")
 _SIGNER = ("person", "organisation")
 
 
-def refuse_author(repository: Repository, commits: Iterable[Commit], names: Iterable[str]) -> None:
-    """Raise :class:`JalonError`: exit 2 when one of ``names`` has made one of ``commits``, those that
-    only sign left aside; exit 4 when one is empty, as git then knows nobody to commit as."""
-    authors = {
-        folded(name)
-        for one in commits
-        if not _signs_only(repository, one)
-        for name in (one.author_name, one.committer_name)
-    }
+def refuse_author(
+    repository: Repository, commits: Iterable[Commit], changes: ChangeSet, names: Iterable[str]
+) -> None:
+    """Raise :class:`JalonError`: exit 2 when one of ``names`` has made one of ``commits``, those of
+    ``changes``, those that only sign left aside; exit 4 when one is empty, as git then knows nobody
+    to commit as."""
+    signing = {one.id for one in commits if _signs_only(repository, one)}
+    made = [one for one in changes.commits if one.id not in signing]
     for name in names:
         commit.refuse_anonymous(name)
-        if folded(name) in authors:
+        if any(one.is_by(name) for one in made):
             raise _own(name)
 
 
 def signed(
     repository: Repository,
     tip: str,
-    brought: Iterable[Change],
+    changes: ChangeSet,
     roadmap: Roadmap,
     who: str,
     day: date,
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and new bytes of each checkpoint among ``brought`` (changes of the commit ``tip``) that
-    ``who``, a person or the id of an organisation, has not signed yet.
+    """Path and new bytes of each checkpoint of ``changes`` (up to the commit ``tip``) that ``who``, a
+    person or the id of an organisation, has not signed yet.
 
     ``roadmap``  as ``tip`` holds it: what is approved;  ``day`` of the signature
 
-    Raises :class:`JalonError` (exit 2) for the author of one.
+    Raises :class:`JalonError` (exit 2) for a signature that the rule on them would refuse.
     """
     given = enter.fields_of({"signoffs": (who,)}, day)["signoffs"][0]
     signer = [given.get(name) for name in _SIGNER]
-    for change in brought:
+    for change in changes.changes("checkpoint"):
         record = change.after
         if record is None:
             continue
-        if folded(record.text("author")) == folded(who):
-            raise _own(who)
+        how = unfit(who, record.text("author"), changes.brought(change.path))
+        if how:
+            raise _own(who) if how == SIGNED else _disguised(who)
         if signer in [[item.get(name) for name in _SIGNER] for item in record.items("signoffs")]:
             continue
         path = repository.prefix + record.path
         data = _blob(repository, commit.entries(repository, tip, [path])[path][1])
         kind = "programme" if record.text("programme") else "strategy"
         approved = enter.approving(roadmap, f"{kind}/{record.text(kind)}")
-        editing = Editing("", "checkpoint", record.id, record.path, data, read(data)[0] or {})
+        original = Original("", "checkpoint", record.id, record.path, data, read(data)[0] or {})
+        editing = Editing(original)
         edits = [Edit(ADD, ("signoffs",), given)]
         if approved:
             edits.append(Edit(SET, ("fingerprint",), approved))
@@ -111,5 +112,13 @@ def _own(name: str) -> JalonError:
     return JalonError(
         N_("{name} has written this proposal, and nobody signs off what they wrote."),
         hint=N_("Have somebody else run this, under their own name in git."),
+        exit_code=USAGE, name=show(name, 80),
+    )  # fmt: skip
+
+
+def _disguised(name: str) -> JalonError:
+    return JalonError(
+        N_("{name} is written in letters of two alphabets, so it is not the name it looks like."),
+        hint=N_("Type the name anew, on one keyboard."),
         exit_code=USAGE, name=show(name, 80),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from governance.i18n import LANGUAGES, N_, current
 from governance.model.duration import day
 from governance.model.kinds import DATED
 from governance.services import enter, new
+from governance.services.edit import Original
 from governance.services.repository import language_of
 from governance.services.revising import Revising
 from governance.services.values import as_typed
@@ -42,7 +43,7 @@ def start(
         _drop(value, name.split("."))
     path = draft.path
     id = path.removesuffix(".yaml").split("/", 2)[2] if kind in DATED else id
-    return Revising(root, kind, id, path, None, value, today), draft.ended
+    return Revising(Original(root, kind, id, path, None, value), today), draft.ended
 
 
 def has_title(kind: str) -> bool:

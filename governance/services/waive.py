@@ -10,7 +10,7 @@ from governance.model.edit import ADD, SET, Edit
 from governance.model.finding import pointer_text
 from governance.services.find import find
 from governance.services.granted import granted
-from governance.services.rules import named
+from governance.services.rules import named, no_rule
 from governance.source.guards import MAX_BYTES
 from governance.source.layout import canonical, modeline
 from governance.source.precheck import is_valid
@@ -66,9 +66,7 @@ def prepare(
     """
     code = named(rule)
     if code is None:
-        raise JalonError(
-            N_("There is no rule “{rule}”."), hint=N_("`jalon rules` lists them."), rule=rule
-        )
+        raise no_rule(rule)
     key = "/".join(find(report.judgement.roadmap, root, record))
     before = _read(root)
     data = (before and read(before)[0]) or {}
@@ -175,9 +173,9 @@ def covered(
     if all(finding.debt for finding in found) and not renewed:
         inherited = found[0].debt != "waived"
         raise JalonError(
-            N_("{code} of {record} does not count already: it is inherited.")
+            N_("Nothing to waive: {code} of {record} is inherited, so it does not count.")
             if inherited
-            else N_("{code} of {record} does not count already: another waiver covers it."),
+            else N_("Nothing to waive: another waiver covers {code} of {record}, so it does not count."),
             hint=N_("`jalon explain {record}` shows it; nothing was written."),
             exit_code=FINDINGS, code=code, record=key,
         )  # fmt: skip

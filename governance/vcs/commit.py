@@ -8,17 +8,16 @@ which the gate can judge), then made by ``git commit`` in a linked work tree of 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 import time
 
-from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
+from governance.errors import CANNOT_JUDGE, ENVIRONMENT, JalonError
 from governance.hygiene import show
 from governance.i18n import N_
 from governance.vcs.command import GitError, attempt, git, refused
 from governance.vcs.demonstration import shown_day
-from governance.vcs.push import HEADS
+from governance.vcs.heads import SAFE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ _COMMIT_SECONDS = 300
 _PARTS = "jalon-commit-"
 """How the folder of the linked work tree begins."""
 _LEFTOVER_SECONDS = 3600
-_SAFE = ("-c", "core.fsync=committed,reference")
-"""What a commit is acknowledged by must survive a power cut."""
 _PLAIN = "100644"
 _UNSPOILT = {"GIT_LITERAL_PATHSPECS": "0", "GIT_NO_LAZY_FETCH": "0", "GIT_OPTIONAL_LOCKS": "1"}
 """What the hooks of a person run with: git as they know it."""
@@ -145,7 +142,7 @@ def commit(repository: Repository, sketched: str, parent: str, message: str) -> 
     with tempfile.TemporaryDirectory(prefix=_PARTS) as parts:
         folder = os.path.join(parts, "tree")
         hooks = repository.run("rev-parse", "--git-path", "hooks").decode().rstrip("\n")
-        own = ("-c", f"core.hooksPath={os.path.join(repository.folder, hooks)}", *_SAFE)
+        own = ("-c", f"core.hooksPath={os.path.join(repository.folder, hooks)}", *SAFE)
         try:
             repository.run(
                 "worktree", "add", "--quiet", "--no-checkout", "--detach", "--", folder, sketched
@@ -200,31 +197,6 @@ def _differing(repository: Repository, one: str, other: str) -> list[str]:
     return [os.fsdecode(path) for path in told.split(b"\0")[:-1]]
 
 
-def move(repository: Repository, branch: str, new: str, old: str = "") -> bool:
-    """Make ``branch`` point to the commit ``new`` if it still points to ``old`` (empty: if there is
-    none); whether it does now.  Judged by looking at the branch, not by what git answers."""
-    arguments = ("update-ref", "-m", "jalon propose", HEADS + branch, new, old or "0" * len(new))
-    done = attempt(repository.folder, *_SAFE, *arguments)
-    return done.returncode == 0 or tip(repository, branch) == new
-
-
-def drop(repository: Repository, branch: str, old: str) -> None:
-    """Remove ``branch`` if it still points to ``old``."""
-    attempt(repository.folder, "update-ref", "-d", HEADS + branch, old)
-
-
-def tip(repository: Repository, branch: str) -> str:
-    """The commit that the local ``branch`` points to; empty where there is none."""
-    return exists(repository, HEADS + branch)
-
-
-def exists(repository: Repository, ref: str) -> str:
-    """The commit that ``ref`` points to; empty where there is none."""
-    question = ("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
-    done = attempt(repository.folder, *question, hook=repository.hook)
-    return done.stdout.decode("ascii").strip() if done.returncode == 0 else ""
-
-
 def difference(repository: Repository, one: str, other: str) -> str:
     """What git shows between two commits; unsafe to print as it is."""
     plain = ("--no-color", "--no-ext-diff", "--no-textconv")
@@ -248,28 +220,6 @@ def same(repository: Repository, one: str, other: str) -> bool:
     """Whether two commits hold the same files and stand on the same ones."""
     told = repository.run("log", "--no-walk=unsorted", "--format=%T %P", one, other, "--")
     return one == other or len(set(told.split(b"\n")[:2])) == 1
-
-
-def is_checked_out(repository: Repository, branch: str) -> bool:
-    """Whether somebody works on ``branch`` in this clone."""
-    told = repository.run("worktree", "list", "--porcelain").decode("utf-8", "replace")
-    return f"branch {HEADS}{branch}" in told.splitlines()
-
-
-def refuse_name(repository: Repository, branch: str) -> None:
-    """Raise :class:`JalonError` (exit 2) unless ``branch`` may be the name of one."""
-    done = attempt(repository.folder, "check-ref-format", "--branch", branch)
-    if branch.startswith("-") or done.returncode or done.stdout.decode().strip() != branch:
-        raise JalonError(
-            N_("“{branch}” cannot be the name of a branch."),
-            hint=N_("Use letters, digits, dashes and slashes: jalon/tchap-2026-06-30."),
-            exit_code=USAGE, branch=show(branch, 80),
-        )  # fmt: skip
-
-
-def slug(text: str) -> str:
-    """``text`` as a part of the name of a branch: lower case letters, digits and dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "roadmap"
 
 
 def patch(repository: Repository, id: str) -> bytes:

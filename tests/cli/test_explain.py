@@ -186,6 +186,32 @@ def test_a_wrong_name_gets_a_suggestion(root: Path, typed: str, near: str) -> No
     assert (told.returncode, told.stdout) == (2, "") and near in told.stderr
 
 
+GRANTED = ("portail", "--reason", "Une raison donnée ici en plus de cinq mots.", "--until", "P30D")
+
+
+@pytest.mark.parametrize("words", [(), GRANTED], ids=["explain", "waive"])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("M999", "The family measurement goes from M201 to M212: `jalon rules --family M`."),
+        ("m301", "Did you mean M201?"),
+        ("G90", "Did you mean G910, G909?"),
+        ("Z101", "The families are P parse, S schema,"),
+    ],
+)
+def test_an_unknown_code_is_told_from_its_family(
+    root: Path, typed: str, told: str, words: tuple[str, ...]
+) -> None:
+    """Codes of other families may look more like it, and speak of something else."""
+    found = jalon("waive" if words else "explain", typed, *words, "--lang", "en", cwd=root)
+    assert (found.returncode, found.stdout) == (2, "") and told in found.stderr
+
+
+def test_an_unknown_code_needs_no_roadmap(tmp_path: Path) -> None:
+    found = jalon("explain", "M999", "--lang", "fr", cwd=tmp_path)
+    assert found.returncode == 2 and "va de M201 à M212\u00a0:" in found.stderr
+
+
 @pytest.mark.parametrize("columns", ["60", "80", "120"])
 def test_hostile_records_stay_text_and_fit(root: Path, columns: str) -> None:
     path = root / INDICATOR

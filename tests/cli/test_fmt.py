@@ -179,7 +179,7 @@ def test_a_wrong_path_is_a_sentence_with_a_suggestion(root: Path) -> None:
     told = jalon("fmt", "roadmap/sources/plan-2026.yaml", "--lang", "fr", cwd=root)
     assert (told.returncode, told.stdout) == (2, "")
     assert "Il n’y a ni fichier ni dossier roadmap/sources/plan-2026.yaml" in told.stderr
-    assert "Vouliez-vous dire roadmap/sources/plan-2025.yaml ?" in told.stderr
+    assert "Vouliez-vous dire roadmap/sources/plan-2025.yaml\u00a0?" in told.stderr
 
 
 def test_paths_are_seen_from_where_one_stands(root: Path) -> None:

@@ -150,7 +150,7 @@ def test_every_example_runs_on_the_shipped_roadmap(
             with open(
                 governed / "roadmap/programmes/idnum/franceconnect.yaml", "a", encoding="utf-8"
             ) as file:
-                file.write(f"# {number}\n")
+                file.write(f"# {part}.{number}\n")
         if "waive" in words:
             # What is inherited does not count already, so there is nothing to waive.
             (governed / "governance/policy/baseline.yaml").unlink()

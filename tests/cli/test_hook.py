@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import jalon
+from tests.services.proposing import founded, served
 from tests.vcs.git import Git
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
@@ -17,20 +17,12 @@ PROGRAMME = "roadmap/programmes/usagers/portail.yaml"
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Git:
-    git = Git(tmp_path / "clone")
-    shutil.copytree(BASE / "roadmap", git.folder / "roadmap")
-    git.run("config", "user.name", "Zoé")
-    git.run("config", "user.email", "zoe@example.org")
-    git.commit({}, "Base")
-    return git
+    return founded(tmp_path / "clone")
 
 
 @pytest.fixture
 def server(clone: Git, tmp_path: Path) -> Path:
-    bare = tmp_path / "un serveur.git"
-    clone.run("clone", "-q", "--bare", ".", str(bare))
-    clone.run("remote", "add", "origin", str(bare))
-    clone.run("fetch", "-q", "origin")
+    bare = served(clone, str(tmp_path / "un serveur.git")).folder
     done = jalon("hook", "install", "pre-receive", "-C", str(bare), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     return bare

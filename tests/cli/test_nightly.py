@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from governance import i18n
+from governance.reporters import nightly as reporter
 from governance.services import nightly
 from governance.services.check import check
 from tests.cli.terminal import jalon
@@ -126,3 +128,26 @@ def test_without_the_command_of_the_forge(git: Git, tmp_path: Path) -> None:
     (only / "git").symlink_to(str(shutil.which("git")))
     done = night(git, "--issues", "--lang", "en", PATH=str(only))
     assert (done.returncode, "`gh` is not installed" in done.stderr) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "told"),
+    [
+        ("en", "2026-06-01", "The last nightly run known here was today, 2026-06-01."),
+        ("en", "2026-06-02", "was 1 day ago, on 2026-06-01."),
+        ("fr", "2026-06-04", "date d’il y a 3 jours, le 2026-06-01."),
+    ],
+)
+def test_the_age_of_the_last_run_in_words(lang: str, day: str, told: str) -> None:
+    before = i18n.current()
+    i18n.use(lang)
+    try:
+        said = reporter.last(datetime(2026, 6, 1, 4, 15, tzinfo=UTC), date.fromisoformat(day))
+    finally:
+        i18n.use(before)
+    assert told in " ".join(said.split())
+
+
+def test_what_a_mission_owes_is_punctuated_in_the_language_of_the_reader(git: Git) -> None:
+    assert "\nServices aux usagers\u00a0: " in night(git, "--lang", "fr").stdout
+    assert "\nServices aux usagers: " in night(git, "--lang", "en").stdout

@@ -30,12 +30,12 @@ from tests.services.proposing import (
     alone,
     clone,
     edit,
+    executable,
     gated,
     noon,
     other,
     server,
 )
-from tests.services.test_propose import executable
 from tests.test_json import verify_shape
 from tests.vcs.git import Git
 

@@ -96,7 +96,7 @@ def test_an_indicator(small: str, say: Say) -> None:
     assert "Direction: increase" in said
     french = say("-C", small, "show", "portail-usagers", *DAY, lang="fr")
     assert "7\u00a0500 usagers" in french
-    assert "Sens attendu : à la hausse" in french
+    assert "Sens attendu\u00a0: à la hausse" in french
 
 
 def test_facts_later_than_the_day_asked_are_not_told(small: str, say: Say) -> None:
@@ -104,6 +104,35 @@ def test_facts_later_than_the_day_asked_are_not_told(small: str, say: Say) -> No
     assert "2026-03-31" not in said
     said = say("-C", small, "show", "checkpoint/orage/2026-05-04", "--as-of", "2026-01-15", code=2)
     assert "checkpoint/orage/2026-05-04 was not known yet on 2026-01-15." in said
+
+
+def test_an_amount_is_told_from_the_day_it_was_stated(shipped: str, say: Say) -> None:
+    """What it costs to run was published five years after the opening."""
+    early = say("-C", shipped, "show", "product/tchap", "--as-of", "2021-06-30")
+    assert "1,000,000" in early and "5,600,000" not in early and "1,850,000" not in early
+    assert "2024" not in early.partition("\nSources\n")[0] and "missing-run-cost" in early
+    late = say("-C", shipped, "show", "product/tchap", "--as-of", "2024-07-31")
+    assert "5,600,000" in late and "1,850,000" in late and "missing-run-cost" not in late
+
+
+def test_what_a_period_cost_is_not_told_before_it_is_over(small: str) -> None:
+    """Nothing says when these amounts were stated; on a past day only the plan was known."""
+    lines = "costs:\n" + "".join(
+        f"  - {{nature: {nature}, from: 2025-01-01, to: 2026-12-31, {said}, source: [plan-2025]}}\n"
+        for nature, said in (("build", "baseline: 5000000, actual: 5600000"), ("run", "actual: 77"))
+    )
+    path = Path(small, "roadmap", "programmes", "usagers", "portail.yaml")
+    path.write_text(path.read_text("utf-8") + lines, "utf-8")
+
+    def costs(day: str, today: str) -> list[tuple[str, int | None]]:
+        report = check(small, date.fromisoformat(day), date.fromisoformat(today))
+        told = show(report, small, "portail").shown["data"]["costs"]
+        return [(line["nature"], line.get("actual")) for line in told]
+
+    assert costs("2026-06-01", "2026-09-01") == [("build", None)]
+    known = [("build", 5_600_000), ("run", 77)]
+    assert costs("2026-12-31", "2027-02-01") == known
+    assert costs("2026-06-01", "2026-06-01") == known, "so far, on the present day"
 
 
 def test_a_file_that_cannot_be_read_is_told_with_its_place(small: str, say: Say) -> None:

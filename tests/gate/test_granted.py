@@ -15,7 +15,7 @@ from governance.services.check import check
 from governance.services.gate import check_change
 from governance.services.granted import granted
 from governance.vcs.repository import Repository
-from tests.gate.pushes import debts
+from tests.gate.moves import debts
 from tests.vcs.git import ZOE, Git, stamp
 
 BASE = Path(__file__).parents[1] / "rules" / "base"

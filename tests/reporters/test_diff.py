@@ -52,7 +52,7 @@ def test_text_fits_its_width_and_marks_what_shrinks(told: Story, language: str, 
     assert sum(line.startswith("  ! ") for line in lines) == 1
     last = {
         "en": "3 files differ: 4 facts changed.",
-        "fr": "3 fichiers diffèrent : 4 faits ont changé.",
+        "fr": "3 fichiers diffèrent\u00a0: 4 faits ont changé.",
     }
     assert lines[-1] == last[language]
 

@@ -36,22 +36,13 @@ decision: {kind: continue, decider: Comité numérique}
 @pytest.fixture(autouse=True)
 def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commits are made at noon of the day, by nobody but whom the clone names."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_DATE", f"{DAY.isoformat()}T12:00:00Z")
+    at_noon(monkeypatch)
 
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Git:
     """A clone without any server."""
-    git = Git(tmp_path / "clone")
-    shutil.copytree(BASE / "roadmap", git.folder / "roadmap")
-    name(git, "Zoé")
-    git.commit({"LISEZMOI": "Bonjour\n"}, "Base")
-    return git
+    return founded(tmp_path / "clone")
 
 
 @pytest.fixture
@@ -62,11 +53,7 @@ def clone(alone: Git, server: Git) -> Git:
 @pytest.fixture
 def server(alone: Git, tmp_path: Path) -> Git:
     """A bare repository that takes whatever is sent to it."""
-    bare = tmp_path / "serveur.git"
-    alone.run("clone", "-q", "--bare", ".", str(bare))
-    alone.run("remote", "add", "origin", str(bare))
-    alone.run("fetch", "-q", "origin")
-    return Git(bare)
+    return served(alone, str(tmp_path / "serveur.git"))
 
 
 @pytest.fixture
@@ -74,6 +61,41 @@ def gated(server: Git) -> Git:
     """The server, whose gate now judges the main branch and every proposal."""
     hook.install(str(server.folder), hook.PRE_RECEIVE, ("main", "jalon/*"), RUN, as_of=DAY)
     return server
+
+
+def at_noon(patch: pytest.MonkeyPatch) -> None:
+    """From now on commits are made at noon of the day, whatever git is set to here."""
+    for variable in [variable for variable in os.environ if variable.startswith("GIT_")]:
+        patch.delenv(variable)
+    patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        patch.setenv(f"GIT_{role}_DATE", f"{DAY.isoformat()}T12:00:00Z")
+
+
+def founded(folder: Path) -> Git:
+    """The clone of Zoé in ``folder``: the base roadmap, committed."""
+    git = Git(folder)
+    shutil.copytree(BASE / "roadmap", folder / "roadmap")
+    name(git, "Zoé")
+    git.commit({"LISEZMOI": "Bonjour\n"}, "Base")
+    return git
+
+
+def served(git: Git, address: str) -> Git:
+    """A bare repository with what the clone holds, which names it ``origin``: an absolute path, or one
+    from the clone."""
+    git.run("clone", "-q", "--bare", ".", address)
+    git.run("remote", "add", "origin", address)
+    git.run("fetch", "-q", "origin")
+    return Git(git.folder / address)
+
+
+def executable(path: Path, text: str) -> None:
+    """A script of the shell at ``path``."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
 
 
 def name(git: Git, who: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from governance.errors import ENVIRONMENT, USAGE, JalonError
+from governance.services.gate import check_change
 from governance.services.proposals import Proposals
 from governance.services.propose import submit
 from tests.services.proposing import (
@@ -103,6 +104,62 @@ def test_nobody_signs_what_they_wrote(proposed: Git, server: Git, tmp_path: Path
             Proposals(str(git.folder), DAY, DAY, remote=None, fetch=False).approve(one, who, "x\n")
         assert caught.value.exit_code == USAGE
     assert server.run("rev-parse", NAME) == one.branch.tip
+
+
+TWICE = "Alix Roy et Zoé\n\nCo-authored-by: Camille Roux <c@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("Roy, Alix", "nobody signs off"),  # who states that they wrote it, in another order
+        ("A. ROY", "nobody signs off"),
+        ("zoe", "nobody signs off"),  # who committed it
+        ("C. Roux", "nobody signs off"),  # a co-author of that commit
+        ("\u0410lix Leroy", "letters of two alphabets"),  # a Cyrillic letter
+        ("Claude Durand", ""),
+    ],
+)
+def test_a_signature_is_refused_here_exactly_where_the_rule_refuses_it(
+    clone: Git, who: str, told: str
+) -> None:
+    """Given on the branch as it is, C109 says the same as :meth:`Proposals.approve`."""
+    held = HELD.replace("author: Zoé", "author: Alix Roy")
+    clone.run("switch", "-qc", NAME)
+    clone.commit({REVIEW: held}, TWICE, when="2026-06-01T11:00:00Z")
+    clone.run("switch", "-q", "main")
+    name(clone, "Dominique Petit")
+    found = proposals(clone)
+    one = found.tell(found.named(NAME))
+    refusal = ""
+    try:
+        found.approve(one, who, "Validé\n")
+    except JalonError as error:
+        refusal = error.message
+    assert told in refusal and bool(told) == bool(refusal)
+    clone.run("switch", "-q", NAME)
+    signed = held + f"signoffs:\n  - {{person: '{who}', date: 2026-06-01}}\n"
+    clone.commit({REVIEW: signed}, when="2026-06-01T12:00:00Z", who=("Dominique Petit", "d@e.org"))
+    report = check_change(str(clone.folder), "main", NAME, DAY, DAY)
+    assert ("C109" in {finding.code for finding in report.open}) == bool(told)
+
+
+def test_whoever_brought_a_review_to_the_main_line_does_not_sign_it_later(
+    clone: Git, server: Git
+) -> None:
+    held = HELD.replace("author: Zoé", "author: Alix Roy")
+    clone.commit({REVIEW: held}, when="2026-06-01T09:00:00Z")
+    clone.run("push", "-q", "origin", "main")
+    clone.run("switch", "-qc", NAME)
+    minutes = {REVIEW: held + "minutes: Relu.\n"}
+    clone.commit(minutes, when="2026-06-01T10:00:00Z", who=("Camille Roux", "c@example.org"))
+    clone.run("switch", "-q", "main")
+    name(clone, "Dominique Petit")
+    found = proposals(clone)
+    one = found.tell(found.named(NAME))
+    with pytest.raises(JalonError, match="nobody signs off"):
+        found.approve(one, "Zoé", "Validé\n")
+    assert found.approve(one, "Claude Durand", "Validé\n") == [REVIEW]
 
 
 def test_a_proposal_that_moved_takes_no_signature(

@@ -12,7 +12,7 @@ import pytest
 from governance.errors import CANNOT_JUDGE, ENVIRONMENT, USAGE, JalonError
 from governance.services.propose import PATCH, REFUSED, SENT, submit
 from governance.services.revision import open_repository
-from governance.vcs import commit
+from governance.vcs import heads
 from governance.vcs.send import Server
 from tests.services.proposing import (
     HELD,
@@ -23,6 +23,7 @@ from tests.services.proposing import (
     alone,
     clone,
     edit,
+    executable,
     gated,
     noon,
     other,
@@ -120,12 +121,6 @@ def test_two_proposals_of_one_name_both_arrive(clone: Git, server: Git, tmp_path
         [line for line in server.run("show", f"{done.branch}:{PROGRAMME}").split("\n") if "fte" in line]
         for done in (first, second, third)
     ] == [["    fte: 5"], ["    fte: 6"], ["    fte: 7"]]  # fmt: skip
-
-
-def executable(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{text}\n")
-    path.chmod(0o755)
 
 
 def script(git: Git, kind: str, text: str) -> None:
@@ -320,9 +315,9 @@ def test_the_address_tells_the_forge(alone: Git) -> None:
 def test_a_branch_moves_only_from_where_it_was(alone: Git) -> None:
     repository, first = open_repository(str(alone.folder)), alone.head()
     second = alone.commit({"autre": "x\n"})
-    assert commit.move(repository, NAME, first)
-    assert not commit.move(repository, NAME, second)
-    assert not commit.move(repository, NAME, second, second[::-1])
-    assert commit.tip(repository, NAME) == first
-    assert commit.move(repository, NAME, second, first)
-    assert commit.tip(repository, NAME) == second
+    assert heads.move(repository, NAME, first)
+    assert not heads.move(repository, NAME, second)
+    assert not heads.move(repository, NAME, second, second[::-1])
+    assert heads.tip(repository, NAME) == first
+    assert heads.move(repository, NAME, second, first)
+    assert heads.tip(repository, NAME) == second

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from governance.services.resuming import begun, resumed
 from governance.services.revising import Revising
 from governance.services.taking_back import Saved
 from governance.services.text import line_of, pointer_at
+from tests.vcs.git import ZOE, Git, stamp
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
 PORTAIL = "roadmap/programmes/usagers/portail.yaml"
@@ -36,10 +35,7 @@ DAY = date(2026, 6, 1)
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The base roadmap, committed."""
     root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("revising") / "repository"))
-    known = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    for words in (("init", "-q"), ("add", "-A"),
-                  ("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "x")):  # fmt: skip
-        subprocess.run(["git", *words], cwd=root, check=True, env=known)
+    Git(root).commit({})
     return root
 
 
@@ -242,12 +238,9 @@ def test_what_was_never_committed_may_be_rewritten(root: str, report: Report) ->
     one.put("/value", "7000")
     editing = made(one, report)
     assert [f.code for f in against(report, editing, Committed(root, path))] == ["C105"]
-    subprocess.run(["git", "rm", "-q", "--cached", path], cwd=root, check=True)
-    subprocess.run(
-        ["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "y"],
-        cwd=root,
-        check=True,
-    )
+    git = Git(Path(root))
+    git.run("rm", "-q", "--cached", path)
+    git.run("commit", "-q", "-m", "y", **stamp("2026-01-05T09:00:00Z", ZOE, ""))
     assert against(report, editing, Committed(root, path)) == []
     shutil.rmtree(Path(root, ".git"))
     assert not Committed(root, path).known

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from governance.model.edit import ADD, REMOVE, SET, Edit, Misplaced, applied, look
+from governance.source.nodes import compose
 from governance.source.problem import Problem
-from governance.source.reader import compose, read
+from governance.source.reader import read
 from governance.source.revise import Unfaithful, revised, same
 from governance.source.scan import File, scan
 from tests.hostile import FORBIDDEN, STORABLE, composed

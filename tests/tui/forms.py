@@ -1,7 +1,8 @@
-"""Forms of the terminal UI as a person fills them in: fields found, typed into, read with what is said."""
+"""What a person does in the terminal UI: keys one after the other, forms filled in and read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -17,6 +18,15 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing waits for the keys to rest."""
     monkeypatch.setattr(judging, "_REST", 0.001)
     monkeypatch.setattr(filling, "_KEEP", 0.001)
+
+
+async def follow(pilot: Any, keys: Iterable[str]) -> None:
+    """Press ``keys``; what begins with ``=`` is typed."""
+    for key in keys:
+        if key.startswith("="):
+            await type_text(pilot, key[1:])
+        else:
+            await press(pilot, key)
 
 
 def shown(pilot: Any) -> Any:

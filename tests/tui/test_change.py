@@ -164,7 +164,7 @@ def test_what_prevents_it_is_told_with_what_to_do(
             await press(pilot, "s")
             await press(pilot, "enter")
             assert kind(pilot) is Sure and "Soumettre 3 fichiers" in grid(pilot)
-            assert "Le contrôle le refuse : 1 erreur" in grid(pilot)
+            assert "Le contrôle le refuse\u00a0: 1 erreur" in grid(pilot)
             await press(pilot, "n")
             executable(clone.folder / ".git/hooks/pre-commit", "echo 'pas le vendredi' >&2; exit 1")
             await press(pilot, "s", "enter", "y")

@@ -92,7 +92,7 @@ def test_the_form_speaks_french(root: str) -> None:
             shown = grid(pilot)
             assert "Promis le 2026-05-04" in shown and "Qu'est-ce qui a été livré" in shown
             await fill(pilot, "forecasts/essai", "+13s", "left")
-            assert "2026-08-31 : lundi, dans 91 j" in grid(pilot)
+            assert "2026-08-31\u00a0: lundi, dans 91 j" in grid(pilot)
             await press(pilot, "escape")
             await fill(pilot, "weather", "compromis")
             assert "objectifs compromis" in near(pilot, "weather")

@@ -138,7 +138,7 @@ def test_what_is_typed_survives_and_a_change_made_elsewhere_is_kept(root: str) -
             assert "Le mien" in near(pilot, "/title")
             form = shown(pilot)
             await press(pilot, "q")
-            assert type(shown(pilot)) is Sure and "« Le mien »" in grid(pilot)
+            assert type(shown(pilot)) is Sure and "«\u00a0Le mien\u00a0»" in grid(pilot)
             await press(pilot, "escape", "s", "y")
             assert isinstance(shown(pilot), Choose) and "ce que j’ai saisi" in grid(pilot)
             assert "title: Le leur" in file.read_text("utf-8")

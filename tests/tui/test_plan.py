@@ -13,6 +13,7 @@ from governance.reporters import plan as told
 from tests.cli.conftest import BASE, write
 from tests.cli.test_plan import MILESTONES, OTHER, PORTAL
 from tests.tui.conftest import grid, kind, opened, press, run, type_text
+from tests.tui.forms import follow
 from tui.screens.milestone import MilestoneView
 from tui.screens.record import RecordView
 from tui.screens.slip import AskSlip, ImpactView, duration
@@ -55,11 +56,7 @@ def test_every_view_of_the_plan(
     async def drive() -> None:
         async with opened(planned, size) as pilot:
             for name, keys in STEPS.items():
-                for key in keys:
-                    if key.startswith("="):
-                        await type_text(pilot, key[1:])
-                    else:
-                        await press(pilot, key)
+                await follow(pilot, keys)
                 seen[name] = grid(pilot)
 
     run(drive)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from governance import i18n
-from tests.tui.conftest import grid, opened, press, run, type_text
+from tests.tui.conftest import grid, opened, press, run
+from tests.tui.forms import follow
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -39,11 +40,7 @@ def test_every_view(
     async def drive() -> None:
         async with opened(small, size) as pilot:
             for name, keys in PATHS.items():
-                for key in ("1", *keys):
-                    if key.startswith("="):
-                        await type_text(pilot, key[1:])
-                    else:
-                        await press(pilot, key)
+                await follow(pilot, ("1", *keys))
                 seen[name] = grid(pilot)
                 while len(pilot.app.screen_stack) > 1:
                     await press(pilot, "escape")

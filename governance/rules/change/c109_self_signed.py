@@ -36,6 +36,7 @@ from governance.gate.snapshot import records_among
 from governance.i18n import N_
 from governance.measure.fingerprint import canonical
 from governance.measure.rebaseline import FIELD, added
+from governance.measure.signing import DISGUISED, SIGNED, unfit
 from governance.model.names import mixes_alphabets, same_person
 
 TYPE_CHECKING = False
@@ -57,10 +58,8 @@ RULE = Rule(
     ),
 )
 
-SIGNED = N_("signs off a review that they wrote")
 ACCEPTED = N_("accepts a rebaseline that they propose")
 LEADS = N_("accepts a rebaseline of the programme that they answer for")
-DISGUISED = N_("is written in letters of two alphabets")
 
 
 def check(changes: ChangeSet, ctx: Context) -> Iterator[Finding]:
@@ -110,17 +109,12 @@ def _signed(change: Change, changes: ChangeSet) -> Iterator[Finding]:
         person = str(item.get("person", ""))
         if not person:
             continue
-        new = canonical(item) not in known
-        how = DISGUISED if new and mixes_alphabets(person) else ""
-        if same_person(person, author) or (new and _brought_by(person, change.path, changes)):
-            how = SIGNED
+        if canonical(item) not in known:
+            how = unfit(person, author, changes.brought(change.path))
+        else:
+            how = SIGNED if same_person(person, author) else ""
         if how:
             yield RULE.on(
                 change.key, change.after.path, ("signoffs", index, "person"),
                 named=change.key, person=person, how=how,
             )  # fmt: skip
-
-
-def _brought_by(person: str, path: str, changes: ChangeSet) -> bool:
-    commit = changes.brought(path)
-    return commit is not None and commit.is_by(person)

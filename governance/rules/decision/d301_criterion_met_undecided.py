@@ -74,7 +74,7 @@ def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
         (
             day
             for checkpoint in known_by(dossier.checkpoints, clock)
-            if (checkpoint.data.get("decision") or {}).get("kind") in ANSWERS
+            if checkpoint.part("decision").get("kind") in ANSWERS
             and (day := decided_on(checkpoint))
         ),
         default=None,

@@ -58,8 +58,7 @@ def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
     before = ""
     for checkpoint in dossier.checkpoints:
         stage = checkpoint.text("stage") or before
-        decision = checkpoint.data.get("decision")
-        kind = decision.get("kind") if isinstance(decision, dict) else None
+        kind = checkpoint.part("decision").get("kind")
         if before and stage != before and kind in (None, "open"):
             yield RULE.at(
                 checkpoint, "stage",

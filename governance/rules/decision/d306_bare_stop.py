@@ -52,9 +52,9 @@ RULE = Rule(
 def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
     """One finding per such decision, the older ones too: the next programme learns from them."""
     for checkpoint in dossier.checkpoints:
-        decision = checkpoint.data.get("decision")
-        kind = decision.get("kind") if isinstance(decision, dict) else None
-        if not isinstance(decision, dict) or kind not in ("stop", "merge", "transfer"):
+        decision = checkpoint.part("decision")
+        kind = decision.get("kind")
+        if kind not in ("stop", "merge", "transfer"):
             continue
         needed = ("reason", "wind_down") if kind == "stop" else ("reason",)
         missing = [field for field in needed if not str(decision.get(field, "")).strip()]

@@ -61,11 +61,10 @@ def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
         weather, held = checkpoint.text("weather"), checkpoint.text("date")
         if not weather:
             continue
-        decision = checkpoint.data.get("decision")
+        decision = checkpoint.part("decision")
         if (
             before
             and weather in RED
-            and isinstance(decision, dict)
             and decision.get("kind") == "continue"
             and not str(decision.get("criteria_note", "")).strip()
         ):

@@ -48,9 +48,9 @@ RULE = Rule(
 def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
     """One finding per decision taken that lacks one or the other."""
     for checkpoint in dossier.checkpoints:
-        decision = checkpoint.data.get("decision")
-        kind = decision.get("kind") if isinstance(decision, dict) else None
-        if not isinstance(decision, dict) or kind in (None, "continue", "open"):
+        decision = checkpoint.part("decision")
+        kind = decision.get("kind")
+        if kind in (None, "continue", "open"):
             continue
         bare = kind in ("stop", "merge", "transfer")
         needed = ("decider",) if bare else ("decider", "reason")

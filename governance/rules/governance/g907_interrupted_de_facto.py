@@ -107,10 +107,11 @@ def _stated(strategy: Record, roadmap: Roadmap) -> tuple[Pointer, date | None]:
         since = day(event.get("date"))
         if event.get("event") != "interrupted" or not event.get("de_facto") or since is None:
             continue
-        for record in roadmap.naming(strategy.key):
-            decision = record.data.get("decision")
-            if isinstance(decision, dict) and decision.get("kind") in ENDING:
-                decided.append(record.text("date"))
+        decided += [
+            record.text("date")
+            for record in roadmap.naming(strategy.key)
+            if record.part("decision").get("kind") in ENDING
+        ]
         if max(decided, default="") < since.isoformat():
             return ("life", index), since
     return (), None

@@ -64,8 +64,8 @@ def check(dossier: Dossier, ctx: Context) -> Iterator[Finding]:
     delay = ctx.policy.calendar("measure_delay")
     times, criterion, latest = 0, None, None
     for checkpoint in reversed(known_by(dossier.checkpoints, ctx.clock(subject))):
-        decision = checkpoint.data.get("decision")
-        if not isinstance(decision, dict) or decision.get("kind") == "open":
+        decision = checkpoint.part("decision")
+        if not decision or decision.get("kind") == "open":
             continue
         on = decided_on(checkpoint)
         red = next(met(dossier, on, delay), None) if on else None

@@ -63,24 +63,24 @@ STARTS = frozenset(first for first, _ in PERIODS)
 
 def check(record: Record, ctx: Context) -> Iterator[Finding]:
     """One finding per period that is inverted, at its end."""
-    yield from _inverted(record, record.data, ())
+    waiting: list[tuple[Any, Pointer]] = [(record.data, ())]
+    for value, at in waiting:
+        is_mapping = type(value) is dict
+        if is_mapping and not STARTS.isdisjoint(value):
+            yield from _inverted(record, value, at)
+        for step, item in value.items() if is_mapping else enumerate(value):
+            if type(item) is dict or type(item) is list:
+                waiting.append((item, (*at, step)))
 
 
-def _inverted(record: Record, value: dict[str, Any] | list[Any], at: Pointer) -> Iterator[Finding]:
-    if type(value) is dict and not STARTS.isdisjoint(value):
-        for first, last in PERIODS:
-            if first not in value or last not in value or _in_order(value[first], value[last]):
-                continue
-            start, end = _day(value, first), _day(value, last)
-            if start and end and start > end:
-                date = ("date",) if isinstance(value[last], dict) else ()
-                yield RULE.at(
-                    record, *at, last, *date, first=first, last=last, start=start, end=end
-                )
-    inside = value.items() if type(value) is dict else enumerate(value)
-    for step, item in inside:
-        if type(item) is dict or type(item) is list:
-            yield from _inverted(record, item, (*at, step))
+def _inverted(record: Record, value: dict[str, Any], at: Pointer) -> Iterator[Finding]:
+    for first, last in PERIODS:
+        if first not in value or last not in value or _in_order(value[first], value[last]):
+            continue
+        start, end = _day(value, first), _day(value, last)
+        if start and end and start > end:
+            date = ("date",) if isinstance(value[last], dict) else ()
+            yield RULE.at(record, *at, last, *date, first=first, last=last, start=start, end=end)
 
 
 def _in_order(start: object, end: object) -> bool:
