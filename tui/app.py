@@ -158,29 +158,40 @@ class JalonApp(Editing):
         done = getattr(view, f"do_{name}", None) or getattr(self, f"do_{name}")
         self.soon(done)
 
+    def _turn_to(self, mode: str) -> None:
+        """Show ``mode`` as it was left; where it is shown already, its first page, unless something
+        typed above it is not saved."""
+        if mode != self.current_mode:
+            self.switch_mode(mode)
+            return
+        while len(self.screen_stack) > 1 and isinstance(self.screen, View):
+            if self.screen.unsaved():
+                return
+            self.pop_screen()
+
     def do_today(self) -> None:
         """Show what must be done."""
-        self.switch_mode("today")
+        self._turn_to("today")
 
     def do_portfolio(self) -> None:
         """Show the portfolio."""
-        self.switch_mode("portfolio")
+        self._turn_to("portfolio")
 
     def do_problems(self) -> None:
         """Show what the rules find."""
-        self.switch_mode("problems")
+        self._turn_to("problems")
 
     def do_plan(self) -> None:
         """Show when everything can be reached."""
-        self.switch_mode("plan")
+        self._turn_to("plan")
 
     def do_proposals(self) -> None:
         """Show what others propose."""
-        self.switch_mode("proposals")
+        self._turn_to("proposals")
 
     def do_meeting(self) -> None:
         """Show the review meeting."""
-        self.switch_mode("meeting")
+        self._turn_to("meeting")
 
     def do_help(self) -> None:
         """Show the help of the view."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import get_running_loop
+from contextvars import copy_context
 from threading import Thread
 
 from governance.errors import JalonError
@@ -51,7 +52,9 @@ class Reading(Typed):
         self.pending += 1
         self.doing += first
         self._latest[group] = what
-        Thread(target=self._guarded, args=(what, group, first), daemon=True).start()
+        # With its context: a view that was left meanwhile still finds the application.
+        run = copy_context().run
+        Thread(target=run, args=(self._guarded, what, group, first), daemon=True).start()
 
     def _guarded(self, what: Callable[[], None], group: str, first: bool) -> None:
         try:

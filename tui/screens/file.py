@@ -65,17 +65,15 @@ class FileView(View):
             found += [row for finding in rest for row in _under(finding, width, size)]
         return found
 
-    def on_mount(self) -> None:
-        """The cursor starts on the line asked for."""
-        super().on_mount()
-        self.call_after_refresh(self.call_later, self._start)
-
-    def _start(self) -> None:
-        wanted = f"line {self._line}"
-        index = next((i for i, row in enumerate(self.lines.rows) if row.key == wanted), -1)
-        if self._line and index >= 0:
-            self.lines.go(index)
-            self.lines.scroll_to(y=max(0, index - self.lines.size.height // 3), animate=False)
+    def show_rows(self, key: str = "") -> None:
+        """Make the lines again; the cursor starts on the line asked for."""
+        wanted = f"line {self._line}" if self._line else ""
+        super().show_rows(key or wanted)
+        now = self.lines.current
+        if wanted and now is not None and now.key == wanted:
+            self._line = 0
+            top = self.lines.cursor - self.lines.size.height // 3
+            self.lines.scroll_to(y=max(0, top), animate=False)
 
     def edited(self) -> str:
         """The record, and the field on the line."""

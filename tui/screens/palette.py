@@ -39,6 +39,11 @@ class Palette(ModalScreen["str | None"]):
         self._records: list[tuple[str, str, str]] = []
         self._sought: str | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to choose from."""
+        return self._sought is not None
+
     def compose(self) -> ComposeResult:
         """The line to type on, and what is found."""
         with Vertical(classes="box"):
