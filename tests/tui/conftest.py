@@ -20,7 +20,9 @@ from textual.widgets import Input
 
 from governance import i18n
 from tests.cli.conftest import BASE, FILES, write
+from tui import judging
 from tui.app import JalonApp
+from tui.screens import filling
 from tui.session import Session
 
 DAY = date(2026, 6, 1)
@@ -48,6 +50,13 @@ def plain_looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use(before)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the keys to rest."""
+    monkeypatch.setattr(judging, "_REST", 0.001)
+    monkeypatch.setattr(filling, "_KEEP", 0.001)
 
 
 @asynccontextmanager

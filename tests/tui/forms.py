@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import press, settled, type_text
-from tui import judging
-from tui.screens import filling
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the keys to rest."""
-    monkeypatch.setattr(judging, "_REST", 0.001)
-    monkeypatch.setattr(filling, "_KEEP", 0.001)
+from tui.screens.checkpoint import Checkpoint
 
 
 async def follow(pilot: Any, keys: Iterable[str]) -> None:
@@ -73,3 +64,11 @@ def said(pilot: Any) -> str:
     """Every line of the form, also those that the window does not show."""
     lines = pilot.app.screen.lines
     return " ".join(" ".join(row.line(lines.room) for row in lines.rows).split())
+
+
+async def begun(pilot: Any) -> None:
+    """Start the review of a stormy programme with keys, from the first page."""
+    lines = pilot.app.screen.lines
+    lines.go(next(i for i, row in enumerate(lines.rows) if row.target == "programme/orage"))
+    await press(pilot, "r")
+    assert isinstance(pilot.app.screen, Checkpoint)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,13 +10,12 @@ from governance import i18n
 from governance.services.check import check
 from governance.services.holding import unfinished
 from tests.tui.conftest import DAY, copy, grid, opened, press, run, settled, type_text
-from tests.tui.forms import at_once, fill, near, said, there
+from tests.tui.forms import begun, fill, near, said, there
 from tui.screens import filling
 from tui.screens.checkpoint import Checkpoint
 from tui.screens.questions import Sure
 from tui.screens.today import Today
 
-__all__ = ["at_once", "begun", "fill", "near", "said", "there"]
 CHECKPOINT = "roadmap/checkpoints/orage/2026-06-01.yaml"
 NUMBER = "is not a number"
 MEASURE = "roadmap/measurements/orage-messages/2026-06-01.yaml"
@@ -26,14 +24,6 @@ MEASURE = "roadmap/measurements/orage-messages/2026-06-01.yaml"
 @pytest.fixture
 def root(small: str, tmp_path: Path) -> str:
     return copy(small, tmp_path / "held")
-
-
-async def begun(pilot: Any) -> None:
-    """Start the review of a stormy programme with keys, from the first page."""
-    lines = pilot.app.screen.lines
-    lines.go(next(i for i, row in enumerate(lines.rows) if row.target == "programme/orage"))
-    await press(pilot, "r")
-    assert isinstance(pilot.app.screen, Checkpoint)
 
 
 def test_a_checkpoint_is_held_from_the_first_page_to_its_files(root: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from governance import i18n
 from governance.services.resuming import begun
 from tests.tui.conftest import copy, grid, opened, press, run, settled
-from tests.tui.forms import at_once, fill, near, said, shown, there
+from tests.tui.forms import fill, near, said, shown, there
 from tests.vcs.git import Git
 from tui.screens.choose import Choose
 from tui.screens.edit import Edit
@@ -20,7 +20,6 @@ from tui.screens.record import RecordView
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-__all__ = ["at_once"]
 ORAGE = "roadmap/programmes/orage.yaml"
 MEASURE = "measurement/portail-usagers/2026-03-31"
 

@@ -11,7 +11,7 @@ import pytest
 from governance import i18n
 from governance.services.check import check
 from tests.tui.conftest import DAY, copy, grid, opened, press, run, settled, type_text
-from tests.tui.forms import answer, at_once, fill, near, said, shown
+from tests.tui.forms import answer, fill, near, said, shown
 from tui.screens.checkpoint import Checkpoint
 from tui.screens.choose import Choose
 from tui.screens.edit import Edit
@@ -19,7 +19,6 @@ from tui.screens.new import AskId, AskOn, AskTitle
 from tui.screens.questions import Sure
 from tui.screens.waiver import AskPart
 
-__all__ = ["at_once"]
 WAIVERS = "governance/policy/waivers.yaml"
 
 

@@ -13,10 +13,9 @@ from governance.services.drafts import save_draft
 from governance.services.meeting_sitting import under_way
 from tests.services.proposing import planned
 from tests.tui.conftest import copy, grid, kind, opened, press, run, settled, type_text
-from tests.tui.test_checkpoint import begun, fill, near, said, there
+from tests.tui.forms import begun, fill, near, said, there
 from tests.vcs.git import Git
-from tui import draw, judging
-from tui.screens import filling
+from tui import draw
 from tui.screens.checkpoint import Checkpoint
 from tui.screens.meeting import Meeting
 from tui.screens.meeting_item import MeetingItem
@@ -30,13 +29,6 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 ORAGE, PORTAIL = (f"roadmap/checkpoints/{id}/2026-06-01.yaml" for id in ("orage", "portail"))
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the keys to rest."""
-    monkeypatch.setattr(judging, "_REST", 0.001)
-    monkeypatch.setattr(filling, "_KEEP", 0.001)
 
 
 @pytest.fixture
