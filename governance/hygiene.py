@@ -44,7 +44,8 @@ def show(value: object, length: int = _SHOWN_LENGTH) -> str:
     text = value if isinstance(value, str) else str(value)
     if len(text) > length:
         text = text[: length - 1] + "…"
-    if not text.isprintable():
+    # Some of what is hidden counts as letters or marks, which are printable.
+    if not text.isprintable() or (not text.isascii() and HIDDEN.search(text)):
         text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
         text = _CLEAN.sub(_escape, text.replace("\t", " "))
     return text

@@ -238,9 +238,11 @@ def judge(changes: ChangeSet, ctx: Context, tree: Tree) -> list[Finding]:
 
     A finding about a record that is gone names the path it had, at line 1 and column 1.
     """
-    found: list[Finding] = []
-    for entry in of_scope(CHANGE):
-        if entry.check and ctx.policy.severity(entry.rule.code) != "off":
-            found += apply(entry.rule, entry.check, changes, ctx)
+    rules = [
+        (entry.rule, entry.check)
+        for entry in of_scope(CHANGE)
+        if entry.check and ctx.policy.severity(entry.rule.code) != "off"
+    ]
+    found = apply(rules, changes, ctx)
     Readings(tree, WHOLE_LIFE).locate(found)
     return sorted(found, key=lambda finding: finding.order)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from governance.source.scan import File
     from governance.source.tree import Tree
 
+_AT_HAND = 2000
+"""Files whose bytes stay at hand once their beginning has been looked at."""
+
 
 class Reading:
     """A file that was read.
@@ -55,6 +58,7 @@ class Readings:
         self._tree = tree
         self._as_of = as_of
         self._known: dict[str, Reading] = {}
+        self._begun: dict[str, bytes] = {}
 
     def of(self, file: File) -> Reading:
         """What ``file`` says."""
@@ -66,7 +70,7 @@ class Readings:
     def _read(self, file: File) -> Reading:
         key = f"{file.kind}/{file.id}"
         try:
-            data = self._tree.read(file.path, MAX_BYTES)
+            data = self._begun.pop(file.path, None) or self._tree.read(file.path, MAX_BYTES)
         except Problem as problem:
             return Reading(b"", [finding_of(problem, key, file.path)])
         value, problems = read(data)
@@ -96,13 +100,17 @@ class Readings:
         """The id in ``field`` of ``file`` when its beginning tells it plainly; see
         :func:`governance.source.peek.peek`."""
         try:
-            return peek(self._tree.read(file.path, MAX_BYTES), field, MAX_BYTES)
+            data = self._tree.read(file.path, MAX_BYTES)
         except Problem:
             return None
+        if len(self._begun) < _AT_HAND:
+            self._begun[file.path] = data
+        return peek(data, field, MAX_BYTES)
 
     def ahead(self, files: Iterable[File]) -> None:
         """Say that those of ``files`` that have not been read will be, in that order."""
-        self._tree.ahead([file.path for file in files if file.path not in self._known])
+        read = self._known.keys() | self._begun.keys()
+        self._tree.ahead([file.path for file in files if file.path not in read])
 
     def forget(self, file: File) -> None:
         """Drop what was read of ``file``."""

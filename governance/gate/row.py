@@ -192,11 +192,14 @@ def _states_stage(dossier: Dossier, clock: str) -> bool:
 
 def refs(records: list[Record]) -> dict[str, list[str]]:
     """Ids that ``records`` name, by the kinds they may be of (``programme product`` for either)."""
-    found: dict[str, set[str]] = {}
+    found: dict[tuple[str, ...], set[str]] = {}
     for record in records:
         for kinds, named, _ in references(record.kind, record.data):
-            found.setdefault(" ".join(kinds), set()).add(named)
-    return {kinds: sorted(ids) for kinds, ids in found.items()}
+            if kinds in found:
+                found[kinds].add(named)
+            else:
+                found[kinds] = {named}
+    return {" ".join(kinds): sorted(ids) for kinds, ids in found.items()}
 
 
 def _indicator(record: Record, dossier: Dossier, ctx: Context) -> IndicatorRow:

@@ -9,7 +9,7 @@ from governance.model.kinds import DATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from governance.gate.context import Context
@@ -39,9 +39,7 @@ class Rulings:
         record = _judged(reading, ctx)
         if record is None:
             return []
-        found: list[Finding] = []
-        for rule, check in self._of(RECORD):
-            found += apply(rule, check, record, ctx)
+        found = apply(self._of(RECORD), record, ctx)
         if reading.refused:
             # A value that the schema refuses is not missing: one finding about it is enough.
             found = [
@@ -54,10 +52,7 @@ class Rulings:
 
     def of_dossier(self, dossier: Dossier, ctx: Context) -> list[Finding]:
         """What the rules say of ``dossier`` as a whole."""
-        found: list[Finding] = []
-        for rule, check in self._of(DOSSIER):
-            found += apply(rule, check, dossier, ctx)
-        return found
+        return apply(self._of(DOSSIER), dossier, ctx)
 
     def across(self) -> Iterator[tuple[str, tuple[str, ...] | None]]:
         """The rules that judge the roadmap as a whole: code, and what each ``reads``."""
@@ -68,7 +63,7 @@ class Rulings:
     def of_roadmap(self, code: str, roadmap: Roadmap, ctx: Context) -> list[Finding]:
         """What the rule ``code`` says of the whole."""
         entry = rules()[code]
-        return apply(entry.rule, entry.check, roadmap, ctx) if entry.check else []
+        return apply([(entry.rule, entry.check)], roadmap, ctx) if entry.check else []
 
     def _of(self, scope: str) -> list[tuple[Rule, Check]]:
         if scope not in self._imported:
@@ -77,17 +72,18 @@ class Rulings:
         return self._imported[scope]
 
 
-def apply(rule: Rule, check: Check, what: Any, ctx: Context) -> list[Finding]:
-    """What one rule says of ``what``."""
+def apply(rules: Iterable[tuple[Rule, Check]], what: Any, ctx: Context) -> list[Finding]:
+    """What ``rules`` say of ``what``."""
     found: list[Finding] = []
-    try:
-        found += check(what, ctx)
-    except Exception as error:  # noqa: BLE001 - a rule may fail in any way, a judgement not
-        subject = getattr(what, "subject", what)
-        path = getattr(subject, "path", "roadmap")
-        params = {"code": rule.code, "error": show(f"{type(error).__name__}: {error}")}
-        key = getattr(subject, "key", "roadmap/roadmap")
-        found.append(Finding(INTERNAL, key, path, (), params))
+    for rule, check in rules:
+        try:
+            found += check(what, ctx)
+        except Exception as error:  # noqa: BLE001 - a rule may fail in any way, a judgement not
+            subject = getattr(what, "subject", what)
+            path = getattr(subject, "path", "roadmap")
+            params = {"code": rule.code, "error": show(f"{type(error).__name__}: {error}")}
+            key = getattr(subject, "key", "roadmap/roadmap")
+            found.append(Finding(INTERNAL, key, path, (), params))
     return found
 
 

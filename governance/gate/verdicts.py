@@ -3,6 +3,8 @@ process alone or with others."""
 
 from __future__ import annotations
 
+import os
+
 from governance.gate.dossiers import assemble
 from governance.gate.row import build, refs
 from governance.gate.stored import parts_of, stored, stored_findings, stored_record, stored_row
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 HEADS = frozenset({"roadmap", "strategy"})
 """Kinds that the judgement of every dossier depends on: they stay at hand."""
+_BUNDLE = 10
+"""Records outside dossiers that take as long to judge as one dossier."""
 
 
 class Verdicts:
@@ -55,27 +59,31 @@ class Verdicts:
         only to be recalled; for one alone they are read ahead."""
         from governance.gate.shares import shared_out
 
-        units: list[tuple[str, list[File]]] = [
-            *dossiers.items(),
-            *(("", [file]) for file in commons),
-        ]
+        bundles = (commons[start : start + _BUNDLE] for start in range(0, len(commons), _BUNDLE))
+        units = list(enumerate([*dossiers.items(), *(("", files) for files in bundles)]))
         if processes > 1:
-            self._ledger.adopt(shared_out(units, self._judged, processes))
-        else:
-            self._readings.ahead(file for _, files in units for file in files)
+            asked, total = os.getpid(), len(units)
 
-    def _judged(self, share: Sequence[tuple[str, list[File]]]) -> Iterator[bytes]:
-        """Entries of the ledger for ``share``."""
-        self._readings.ahead(file for _, files in share for file in files)
-        for number, (key, files) in enumerate(share):
-            if key:
-                findings, row, names = self._of_dossier(files)
-                told = [f.dump() for f in findings]
-                yield cache.entry(key, _signature(files), told, names, *parts_of(row))
-            else:
-                values = _kept(*self._of_common(files[0]))
-                yield cache.entry(files[0].path, files[0].signature, *values)
-            self._progress(number, len(share))
+            def judged(share: Sequence[tuple[int, tuple[str, list[File]]]]) -> Iterator[bytes]:
+                self._readings.ahead(file for _, (_, files) in share for file in files)
+                for number, (key, files) in share:
+                    yield from self._entries(key, files)
+                    if os.getpid() == asked:
+                        self._progress(number, total)
+
+            self._ledger.adopt(shared_out(units, judged, processes))
+        else:
+            self._readings.ahead(file for _, (_, files) in units for file in files)
+
+    def _entries(self, key: str, files: list[File]) -> Iterator[bytes]:
+        """Entries of the ledger for the dossier ``key``, or for records outside dossiers."""
+        if key:
+            findings, row, names = self._of_dossier(files)
+            told = [f.dump() for f in findings]
+            yield cache.entry(key, _signature(files), told, names, *parts_of(row))
+        else:
+            for file in files:
+                yield cache.entry(file.path, file.signature, *_kept(*self._of_common(file)))
 
     def on_dossiers(
         self, dossiers: dict[str, list[File]]

@@ -54,6 +54,8 @@ def _resolved(node: dict[str, Any], root: str, keyword: str) -> _Plan | None:
     fields = {name: plan for name, plan in built.items() if plan is not None}
     items = _build(node["items"], root, keyword) if "items" in node else None
     mark = node.get(keyword)
+    if keyword == "x-ref" and mark is not None:
+        mark = (mark,) if type(mark) is str else tuple(mark)
     return _Plan(mark, fields, items) if mark or fields or items else None
 
 
@@ -74,7 +76,7 @@ def references(kind: str, data: dict[str, Any]) -> list[tuple[tuple[str, ...], s
 def _references(plan: _Plan, value: Any, at: Pointer, found: list[Any]) -> None:
     if plan.mark is not None:
         if type(value) is str:
-            found.append(((plan.mark,) if type(plan.mark) is str else tuple(plan.mark), value, at))
+            found.append((plan.mark, value, at))
     elif plan.items is not None:
         if type(value) is list:
             for index, item in enumerate(value):

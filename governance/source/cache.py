@@ -246,6 +246,8 @@ def _name(name: str) -> bytes:
 
 
 def _encoded(value: Any) -> bytes:
+    if value == []:  # as most are
+        return b"[]"
     return _encode(value).encode("utf-8", "surrogatepass")
 
 

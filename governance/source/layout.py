@@ -10,7 +10,8 @@ import re
 import yaml
 
 from governance.source.comments import BLANK, Entry, attach, scan
-from governance.source.reader import compose, is_plain_text
+from governance.source.nodes import compose
+from governance.source.plain_scalars import is_plain_text
 from governance.source.scalars import WIDTH, block, inline
 from governance.source.schemas import resolve, schema
 

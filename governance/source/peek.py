@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 
-import yaml
-
-from governance.source.guards import Parser, decode
+from governance.source.guards import decode
+from governance.source.plain import plain
 from governance.source.problem import Problem
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z|[a-z]{4,}\Z")
-"""An id that no reader could take for something else than text (``true`` and ``null`` apart)."""
-_WORDS = frozenset({"true", "null", "false"})
+"""What the schemas let an id be, but for some short ones."""
 
 
 def peek(data: bytes, wanted: str, limit: int) -> str | None:
@@ -27,19 +21,11 @@ def peek(data: bytes, wanted: str, limit: int) -> str | None:
     if len(data) > limit:
         return None
     try:
-        events: Any = Parser(decode(_beginning(data, wanted.encode()), limit))
-        for start in (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.MappingStartEvent):
-            if not events.check_event(start):
-                return None
-            events.get_event()
-        while events.check_event(yaml.ScalarEvent):
-            key = events.get_event().value
-            if key == wanted:
-                return _id(events.get_event())
-            _skip(events)
-    except (Problem, yaml.YAMLError, ValueError):
+        found = plain(decode(_beginning(data, wanted.encode()), limit))
+    except Problem:
         return None
-    return None
+    id = found.get(wanted) if found else None
+    return id if isinstance(id, str) and _PLAIN.match(id) else None
 
 
 def _beginning(data: bytes, wanted: bytes) -> bytes:
@@ -48,22 +34,3 @@ def _beginning(data: bytes, wanted: bytes) -> bytes:
     # The first line, where no other begins so.
     end = data.find(b"\n", data.find(b"\n%b:" % wanted) + 1) + 1
     return data[:end] if data[end : end + 1].isalpha() else data
-
-
-def _id(event: yaml.Event) -> str | None:
-    if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
-        return None
-    text: str = event.value
-    return text if _PLAIN.match(text) and text not in _WORDS else None
-
-
-def _skip(events: Any) -> None:
-    depth = 0
-    while True:
-        event = events.get_event()
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth == 0:
-            return

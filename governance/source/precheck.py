@@ -14,14 +14,14 @@ from governance.source.schemas import reference, resolve, schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
     from typing import Any
 
     Check = Callable[[Any], object]
 
 FORMATS: dict[str, Check] = {
-    "date": lambda value: day(value) is not None,
-    "duration": lambda value: Duration.parse(value) is not None,
+    "date": day,
+    "duration": Duration.parse,
 }
 """What ``format`` asserts here: real civil days, non-empty whole-day durations."""
 
@@ -29,7 +29,18 @@ _ANNOTATIONS = frozenset(
     {"$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples", "default",
      "deprecated", "x-en", "x-enum", "x-ref", "x-fact", "x-known-from"}
 )  # fmt: skip
-_TEXT = frozenset({"minLength", "maxLength", "pattern", "format"})
+_BOUNDS: dict[str, Callable[[Any], Check]] = {
+    "minimum": lambda limit: lambda value: value >= limit,
+    "maximum": lambda limit: lambda value: value <= limit,
+    "exclusiveMinimum": lambda limit: lambda value: value > limit,
+}
+_KEYWORDS: dict[str, Set[str]] = {
+    "string": frozenset({"minLength", "maxLength", "pattern", "format"}),
+    "object": frozenset({"required"}),
+    "array": frozenset({"minItems", "maxItems"}),
+    "integer": _BOUNDS.keys(),
+    "number": _BOUNDS.keys(),
+}
 _STRUCTURE = frozenset({"type", "enum", "const", "properties", "additionalProperties", "items"})
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
@@ -58,7 +69,7 @@ def compile_schema(node: dict[str, Any], root: str) -> Check:
 
 def _compile(node: dict[str, Any], root: str) -> Check:
     kind = node["type"]
-    known = _ANNOTATIONS | _STRUCTURE | (_TEXT if kind == "string" else _KEYWORDS[kind].keys())
+    known = _ANNOTATIONS | _STRUCTURE | _KEYWORDS.get(kind, frozenset())
     if unknown := node.keys() - known:
         raise ValueError(f"schema of {root}: keyword {sorted(unknown)} is not checked for {kind}")
     checks: list[Check] = []
@@ -68,13 +79,11 @@ def _compile(node: dict[str, Any], root: str) -> Check:
         checks.append(_same(node["const"]))
     if kind == "string":
         return _string(node, checks)
-    for keyword, build in _KEYWORDS[kind].items():
-        if keyword in node:
-            checks.append(build(node[keyword]))
     if kind == "object":
-        checks.append(_properties(node, root))
-    elif kind == "array":
-        checks.append(_items(compile_schema(node["items"], root)))
+        return _both(_object(node, root), *checks)
+    if kind == "array":
+        return _both(_array(node, root), *checks)
+    checks += [build(node[keyword]) for keyword, build in _BOUNDS.items() if keyword in node]
     return _typed(_TYPES[kind], checks)
 
 
@@ -132,12 +141,15 @@ def _refused(_value: object) -> bool:
     return False
 
 
-def _properties(node: dict[str, Any], root: str) -> Check:
+def _object(node: dict[str, Any], root: str) -> Check:
     if node.get("additionalProperties") is not False:
         raise ValueError(f"schema of {root}: an object allows unknown properties")
     checks = _Properties(node, root)
+    needed = frozenset(node.get("required", ()))
 
-    def check(value: dict[str, Any]) -> bool:
+    def check(value: Any) -> bool:
+        if type(value) is not dict or not needed <= value.keys():
+            return False
         for name, item in value.items():
             test = checks[name]
             if not test(item):
@@ -147,13 +159,12 @@ def _properties(node: dict[str, Any], root: str) -> Check:
     return check
 
 
-def _items(check: Check) -> Check:
-    return lambda value: all(map(check, value))
-
-
-def _required(names: list[str]) -> Check:
-    needed = frozenset(names)
-    return lambda value: needed <= value.keys()
+def _array(node: dict[str, Any], root: str) -> Check:
+    check = compile_schema(node["items"], root)
+    low, high = node.get("minItems", 0), node.get("maxItems", maxsize)
+    return lambda value: (
+        type(value) is list and low <= len(value) <= high and all(map(check, value))
+    )
 
 
 def matcher(pattern: str) -> Check:
@@ -164,24 +175,3 @@ def matcher(pattern: str) -> Check:
 
 def _compiled_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.removesuffix("$") + r"\Z")
-
-
-_BOUNDS: dict[str, Callable[[Any], Check]] = {
-    "minimum": lambda limit: lambda value: value >= limit,
-    "maximum": lambda limit: lambda value: value <= limit,
-    "exclusiveMinimum": lambda limit: lambda value: value > limit,
-}
-_KEYWORDS: dict[str, dict[str, Callable[[Any], Check]]] = {
-    "object": {
-        "required": _required,
-    },
-    "array": {
-        "minItems": lambda limit: lambda value: len(value) >= limit,
-        "maxItems": lambda limit: lambda value: len(value) <= limit,
-    },
-    "string": {},  # _string
-    "boolean": {},
-    "null": {},
-    "integer": _BOUNDS,
-    "number": _BOUNDS,
-}

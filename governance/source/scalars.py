@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from governance.source.reader import is_plain_text
+from governance.source.plain_scalars import is_plain_text
 
 WIDTH = 100
 """Columns of a line; only a word that cannot be cut goes beyond."""

@@ -23,7 +23,7 @@ from governance.source.marks import (
     line_start,
     starts_line,
 )
-from governance.source.reader import compose
+from governance.source.nodes import compose
 from governance.source.scalars import block, inline
 from governance.source.schemas import resolve, schema
 

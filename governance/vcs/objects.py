@@ -128,7 +128,8 @@ class Files:
 
     def __init__(self, entries: Iterable[Entry], objects: Objects) -> None:
         self._objects = objects
-        self.entries = sorted(entries, key=lambda entry: entry[0].split("/"))
+        # As a walk by name: no other character of a path comes before this one.
+        self.entries = sorted(entries, key=lambda entry: entry[0].replace("/", "\0"))
         self.ids = {path: id for path, id, _ in self.entries}
         objects.expect(
             id for path, id, mode in self.entries if stat.S_ISREG(mode) and path.startswith(_BELOW)
@@ -190,16 +191,18 @@ class _Look:
 
 def _listed(repository: Repository, tree: str) -> Iterator[Entry]:
     prefix = repository.prefix
-    start = len(os.fsencode(prefix))
     scope = ["--", prefix] if prefix else []
     try:
         told = repository.run("ls-tree", "-r", "-z", "--full-tree", tree, *scope)
     except GitError as error:
         raise refused(error) from None
-    for line in told.split(b"\0")[:-1]:
-        about, _, path = line.partition(b"\t")
-        mode, _, id = about.decode("ascii").split(" ")
-        yield os.fsdecode(path[start:]), id, int(mode, 8)
+    modes: dict[str, int] = {}
+    for line in os.fsdecode(told).split("\0")[:-1]:
+        about, _, path = line.partition("\t")
+        mode, _, id = about.split(" ")
+        if mode not in modes:
+            modes[mode] = int(mode, 8)
+        yield path[len(prefix) :], id, modes[mode]
 
 
 def _differing(repository: Repository, before: str, after: str) -> Iterator[Entry]:

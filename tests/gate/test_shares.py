@@ -12,7 +12,7 @@ import pytest
 from benchmarks import layout
 from benchmarks.records import roadmap
 from governance.gate import judge
-from governance.gate.shares import shared_out
+from governance.gate.shares import deals, shared_out
 from governance.reporters import json, text
 from governance.services.check import check
 from governance.services.gate import check_change
@@ -31,29 +31,87 @@ def doubled(share: Sequence[int]) -> Iterator[bytes]:
         yield b"%d" % (2 * number)
 
 
+class Turns:
+    """Who has been dealt something: another process than this one waits, or is waited for."""
+
+    def __init__(self) -> None:
+        self._here = os.getpid()
+        self._there, self._tell = os.pipe()
+        self._known = False
+
+    @property
+    def here(self) -> bool:
+        return os.getpid() == self._here
+
+    def tell(self, times: int = 1) -> None:
+        os.write(self._tell, b"!" * times)
+
+    def wait(self) -> None:
+        if not self._known:
+            self._known = bool(os.read(self._there, 1))
+
+
 @pytest.mark.parametrize("shares", [1, 2, 3, 9])
-def test_every_unit_is_done_once(shares: int) -> None:
-    found = list(shared_out(range(7), doubled, shares))
-    assert sorted(found) == [b"%d" % (2 * number) for number in (0, 5, 6, 1, 2, 3, 4)]
+@pytest.mark.parametrize("count", [0, 1, 7, 1000])
+def test_every_unit_is_done_once(shares: int, count: int) -> None:
+    found = sorted(int(line) for line in shared_out(range(count), doubled, shares))
+    assert found == [2 * number for number in range(count)]
+
+
+@pytest.mark.parametrize("shares", [1, 2, 3, 64])
+@pytest.mark.parametrize("count", [1, 7, 79, 100, 9_178, 100_000])
+def test_the_last_deals_are_small_and_there_are_few(shares: int, count: int) -> None:
+    """So that whoever takes the last one ends soon after the others, and a byte can name each."""
+    sizes = [deal.stop - deal.start for deal in deals(count, shares)]
+    assert sum(sizes) == count
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] <= max(1, count // 40)
+    assert len(sizes) <= 200
+
+
+def test_whoever_is_done_takes_more() -> None:
+    here = os.getpid()
+    there, kept_open = os.pipe()
+    first: list[int] = []
+
+    def work(share: Sequence[int]) -> Iterator[bytes]:
+        if os.getpid() == here and not first:
+            first.extend(share)
+            os.close(kept_open)
+            os.read(there, 1)  # until the other process ends, which keeps its end open
+        yield from doubled(share)
+        if os.getpid() == here:
+            first.extend(share)
+
+    found = list(shared_out(range(100), work, 2))
+    assert len(found) == 100
+    assert len(first) <= 2 * next(deals(100, 2)).stop, "the other did all the rest"
 
 
 def test_what_a_process_did_not_finish_is_missing() -> None:
-    here = os.getpid()
+    turns = Turns()
 
     def failing(share: Sequence[int]) -> Iterator[bytes]:
-        yield from doubled(share)
-        if os.getpid() != here:
+        if not turns.here:
+            turns.tell()
+            yield from doubled(share)
             raise MemoryError
+        turns.wait()
+        yield from doubled(share)
 
-    assert list(shared_out(range(6), failing, 2)) == [b"0", b"4", b"8"]
+    found = sorted(int(line) for line in shared_out(range(6), failing, 2))
+    assert len(found) == len(set(found)) == 5
+    assert set(found) < {0, 2, 4, 6, 8, 10}
 
 
 def test_a_failure_here_leaves_no_process_behind() -> None:
-    here = os.getpid()
+    turns = Turns()
 
     def failing(share: Sequence[int]) -> Iterator[bytes]:
-        if os.getpid() == here:
+        if turns.here:
+            turns.tell(2)
             raise KeyboardInterrupt
+        turns.wait()
         yield from doubled(share)
 
     with pytest.raises(KeyboardInterrupt):

@@ -104,7 +104,7 @@ def test_damaged_records(data: st.DataObject) -> None:
         ("# r\n\na:\n  - b: 1\n    c: [x, 2]\n  - b: 2.0\n", {"a": [{"b": 1, "c": ["x", 2]}, {"b": 2.0}]}),
         ("a:\n  b:\n    c: true\nd: ~\n", {"a": {"b": {"c": True}}, "d": None}),
         ("a:\n  - x\n  # r\n  - 'y #z'\n", {"a": ["x", "y #z"]}),
-        ("a: >-\n  x\n  #y\n\n  z\n\nb: |\n  x\n   y\n", {"a": "x #y\nz", "b": "x\n y\n"}),
+        ("a: >-\n  x\n  #y\n\n  z\n\nb: |\n  x\n   z\n", {"a": "x #y\nz", "b": "x\n z\n"}),
         ('a: "x: #y"\nb: []\n', {"a": "x: #y", "b": []}),
     ],
 )  # fmt: skip
@@ -116,9 +116,10 @@ def test_the_plain_form(text: str, value: object) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "\n", "# r\n", "a: x", "a:\n", "a:\nb: x\n", "a: x\n  y\n", "a: x\na: y\n", "a: x \n", "a:\tx\n",
-        "- a\n", " a: x\n", "a:\n- x\n", "a:\n  - x\n  b: y\n", "a:\n  b: x\n  - y\n", "a: no\n", "no: x\n", "A: x\n",
-        "a: >-\n\n  x\n", "a: >-\n  x\n   y\n", "a: >-\nb: x\n", "a:\n  - >-\n    x\n", "a: x\r\n",
+        "", "\n", "# r\n", "a: x", "a:\n", "a:\nb: x\n", "a: x\n  z\n", "a: x\na: z\n", "a: x \n", "a: x\tz\n",
+        "- a\n", " a: x\n", "a:\n- x\n", "a:\n  - x\n  b: z\n", "a:\n  b: x\n  - z\n", "a: no\n", "no: x\n", "A: x\n",
+        "a: |\n\n  x\n", "a: >-\n  x\n   z\n", "a: |\n  x\n z\n", "a: \"x\"z\"\n", "a: \"x\\nz\"\n", "a: [x, no]\n",
+        "a: >-\nb: x\n", "a:\n  - >-\n    x\n", "a: x\r\n",
         "a:\n" + "".join("  " * n + "a:\n" for n in range(1, MAX_DEPTH)) + "  " * MAX_DEPTH + "a: x\n",
     ],
     ids=repr,
