@@ -140,6 +140,11 @@ fuzz: setup ## 20,000 mutated records, and every property tried to its end
 	@$(PY) -m pytest -m fuzz tests/corpus $(ARGS)
 	@JALON_THOROUGH=1 $(PY) -m pytest $(THOROUGH) $(ARGS)
 
+.PHONY: hostile
+hostile: setup ## Every hostile text through the UI and the commands in a real terminal (some minutes)
+	@# Half of the time these wait for a screen: twice as many as there are processors.
+	@$(PY) -m pytest -m fuzz --numprocesses=4 tests/terminal $(ARGS)
+
 .PHONY: lint
 lint: setup ## Style, types and direction of imports
 	@$(PY) -m ruff check .

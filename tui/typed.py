@@ -20,7 +20,7 @@ _LOOK = 0.001
 """Seconds between two looks at whether the last key has been acted on."""
 _QUIET = 2
 """Looks in a row that must find nothing left to do: one thing may be about to ask for the next."""
-_PATIENCE = 1.0
+_PATIENCE = 3.0
 """Seconds after which the next key goes on whatever the last one still does."""
 
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from governance import i18n
+from governance.hygiene import CONTROLS, HIDDEN
 from governance.model.words import STATUS, WEATHER
 from governance.reporters import cells
+from tests import hostile
 
 WORDS = st.lists(st.text("aé漢字«»: x…😀", min_size=1, max_size=30), max_size=12).map(" ".join)
 SIZES = st.integers(20, 120)
@@ -29,6 +31,13 @@ def test_glyphs_take_one_cell_and_differ() -> None:
 def test_width_is_that_of_the_terminal(text: str) -> None:
     assert cells.width(text) == cell_len(text)
     assert cells.width(cells.paint(text, cells.RED, True)) == cell_len(text)
+
+
+def test_nothing_that_is_hidden_or_obeyed_is_shown() -> None:
+    # Some of it counts as letters, and is printable.
+    for text in [*map(chr, range(0x10000)), "\U000e0041", *hostile.ALL]:
+        shown = cells.clean(text)
+        assert not CONTROLS.search(shown) and not HIDDEN.search(shown), ascii(text)
 
 
 @given(WORDS, st.integers(0, 60))

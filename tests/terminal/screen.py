@@ -14,10 +14,12 @@ import struct
 import subprocess
 import termios
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
+from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from governance.hygiene import CONTROLS, HIDDEN
 
@@ -47,7 +49,6 @@ _SEQUENCE = re.compile(
     # A beginning that the next sequence cancels, as where a terminal is given more than it takes.
     r"|\x1b(?:\[[0-9;?]*)?(?=\x1b)"
 )
-_JOINERS = re.compile("[\u200d\ufe00-\ufe0f]")
 _MODES = re.compile(r"\x1b\[\?([0-9]+)([hl])")
 
 
@@ -61,6 +62,63 @@ def stray(raw: bytes) -> list[str]:
         for table in (CONTROLS, HIDDEN)
         for found in table.finditer(text)
     ]
+
+
+class Watched(pyte.Screen):
+    """A screen that notes what nothing but a text can have asked of it.
+
+    ``obeyed``  a title, a bell, a report, a reset; a character beyond the last column
+    """
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.obeyed: list[str] = []
+        super().__init__(columns, lines)
+        self.obeyed.clear()  # it begins with a reset of its own
+
+    def draw(self, data: str) -> None:
+        """Write ``data`` where the cursor is, a sign of several characters as wide as it is."""
+        # Terminals differ on vowel signs that stand beside a letter; Textual gives them no cell.
+        data = (
+            data if data.isascii() else "".join(c for c in data if unicodedata.category(c) != "Mc")
+        )
+        whole = wcswidth(data)
+        if self.cursor.x + whole > self.columns:
+            self.obeyed.append(f"beyond the last column: {data!a}")
+        if whole == len(data):
+            super().draw(data)
+            return
+        for sign in iter_graphemes(data):
+            end = min(self.columns, self.cursor.x + max(0, wcswidth(sign)))
+            # What takes no cell, and is not set on another, would end what is drawn.
+            shown = [one for one in sign[1:] if unicodedata.combining(one) and not wcwidth(one)]
+            super().draw("".join([sign[0], *shown]))
+            self.cursor.x = end
+
+    def bell(self, *_: object) -> None:
+        """The bell."""
+        self.obeyed.append("bell")
+
+    def set_title(self, param: str) -> None:
+        """The title of the window; the shape of the pointer arrives here too."""
+        if not re.fullmatch(";[a-z-]+", param):
+            self.obeyed.append(f"title: {param!a}")
+
+    def set_icon_name(self, param: str) -> None:
+        """The name of the icon."""
+        self.obeyed.append(f"icon: {param!a}")
+
+    def report_device_status(self, mode: int, **_: object) -> None:
+        """Where the cursor is."""
+        self.obeyed.append(f"report of the cursor: {mode}")
+
+    def report_device_attributes(self, mode: int = 0, **_: object) -> None:
+        """What the terminal is."""
+        self.obeyed.append(f"report of the terminal: {mode}")
+
+    def reset(self) -> None:
+        """All that was set is forgotten."""
+        self.obeyed.append("reset")
+        super().reset()
 
 
 def _own_terminal() -> None:
@@ -81,8 +139,9 @@ class Terminal:
     ) -> None:  # fmt: skip
         columns, lines = size
         self.raw = bytearray()
-        self.screen = pyte.Screen(columns, lines)
+        self.screen = Watched(columns, lines)
         self._stream = pyte.Stream(self.screen)
+        self._kept = ""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._main, other = pty.openpty()
         fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -129,8 +188,26 @@ class Terminal:
             self.press("down")
             self.until(lambda before=before: self.cursor not in ((0, "", ""), before), "a move")  # type: ignore[misc]
             self.rest()
-            if self.cursor[-1].startswith(f"{label}  "):
+            if f"{self.cursor[-1]}  ".startswith(f"{label}  "):
                 return
+
+    def seek(self, label: str) -> None:
+        """To the only line that begins with ``label``, sooner than :meth:`go`: a line that moves by
+        itself may be taken for a move, so that it is looked for upwards too."""
+        key, end = "down", time.monotonic() + PATIENCE
+        while True:
+            assert time.monotonic() < end, f"never: {label}\n{self.text}"
+            if f"{self.cursor[-1]}  ".startswith(f"{label}  "):
+                self.rest()
+                if f"{self.cursor[-1]}  ".startswith(f"{label}  "):
+                    return
+                key = "up"
+            before, late = self.cursor, time.monotonic() + 1
+            self.press(key)
+            while self.cursor in ((0, "", ""), before) and time.monotonic() < late:
+                self.read(0.05)
+            if self.cursor == before:
+                key = "up" if key == "down" else "down"
 
     def shows(self, *texts: str) -> str:
         """Wait until the screen shows every one of ``texts``; the screen."""
@@ -165,8 +242,11 @@ class Terminal:
         except OSError:
             return False
         self.raw += part
-        # Joiners and variation selectors take no cell: the emulator would drop what follows them.
-        self._stream.feed(_JOINERS.sub("", self._decode(part)))
+        text = self._kept + self._decode(part)
+        # A sign of several characters may come in two parts; a screen never ends in one.
+        whole = next((at for at in range(len(text), 0, -1) if text[at - 1].isascii()), 0)
+        self._kept = text[whole:]
+        self._stream.feed(text[:whole])
         return bool(part)
 
     # -- what is done
