@@ -25,7 +25,7 @@ SCOPES = (
     ("file", N_("A file")), ("checkpoint", N_("A checkpoint")),
     ("edit", N_("Editing a record")),
     (actions.WRITING, N_("While a field is filled in")), (actions.TYPING, N_("While a filter is typed")),
-    (actions.QUESTION, N_("A question")),
+    (actions.QUESTION, N_("A question")), (actions.ASKED, N_("A question answered in words")),
 )  # fmt: skip
 
 

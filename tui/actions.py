@@ -33,6 +33,7 @@ ANY = "any"
 MOVE = "move"
 TYPING = "typing"
 QUESTION = "question"
+ASKED = "asked"
 WRITING = "writing"
 FORMS = ("checkpoint", "edit")
 LISTS = ("today", "portfolio", "problems", "plan")
@@ -156,6 +157,8 @@ ACTIONS: tuple[Action, ...] = (
            N_("Keep what is typed and fill in the next field."), (WRITING,), 2),
     Action("drop_text", ("escape",), N_("as before"),
            N_("Leave the field as it was."), (WRITING,), 3),
+    Action("answer", ("enter",), N_("answer"), N_("Answer with what is typed."), (ASKED,), 1),
+    Action("leave", ("escape",), N_("leave it"), N_("No answer: nothing happens."), (ASKED,), 2),
     Action("yes", ("y",), N_("yes"), N_("Yes; the enter key never says it."), (QUESTION,), 1),
     Action("no", ("escape", "n", "enter"), N_("no"), N_("No: nothing happens."), (QUESTION,), 2),
 )  # fmt: skip

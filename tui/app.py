@@ -59,7 +59,7 @@ class JalonApp(Editing):
         for key in dict.fromkeys(
             key
             for action in actions.ACTIONS
-            if not {actions.MOVE, actions.TYPING, actions.WRITING, actions.QUESTION}
+            if not {actions.MOVE, actions.TYPING, actions.WRITING, actions.QUESTION, actions.ASKED}
             & set(action.scopes)
             for key in action.keys
         )

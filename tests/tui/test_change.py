@@ -29,8 +29,7 @@ from tests.tui.conftest import grid, kind, opened, press, run, settled
 from tests.vcs.git import Git
 from tui import draw
 from tui.screens.change import ChangeView
-from tui.screens.proposal import AskLine
-from tui.screens.questions import Sure
+from tui.screens.questions import AskLine, Sure
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

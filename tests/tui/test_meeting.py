@@ -20,8 +20,7 @@ from tui.screens.checkpoint import Checkpoint
 from tui.screens.meeting import Meeting
 from tui.screens.meeting_item import MeetingItem
 from tui.screens.meeting_minutes import MinutesView
-from tui.screens.proposal import AskLine
-from tui.screens.questions import Sure
+from tui.screens.questions import AskLine, Sure
 from tui.screens.record import RecordView
 from tui.screens.today import Today
 

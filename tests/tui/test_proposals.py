@@ -24,8 +24,8 @@ from tests.services.proposing import (
 )
 from tests.tui.conftest import grid, kind, opened, press, run, type_text
 from tests.vcs.git import Git
-from tui.screens.proposal import AskLine, ProposalView
-from tui.screens.questions import Sure
+from tui.screens.proposal import ProposalView
+from tui.screens.questions import AskLine, Sure
 from tui.screens.rule import RuleView
 
 if TYPE_CHECKING:

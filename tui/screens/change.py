@@ -12,8 +12,8 @@ from governance.services.propose import REFUSED
 from tui import draw
 from tui.explaining import explained
 from tui.outside import outside
-from tui.screens.proposal import AskLine, gate_rows, plain
-from tui.screens.questions import Sure
+from tui.screens.proposal import gate_rows, plain
+from tui.screens.questions import AskLine, Sure
 from tui.screens.view import View
 from tui.widgets.lines import Row
 

@@ -167,7 +167,7 @@ class Meeting(Agenda):
 
     def do_postpone(self) -> None:
         """Put the programme of the line off, with a word; or review it after all."""
-        from tui.screens.proposal import AskLine
+        from tui.screens.questions import AskLine
 
         point, sitting = self._point(), self._holding
         if point is None or sitting is None:

@@ -97,7 +97,7 @@ class MinutesView(View):
         self._ask(_("minutes-{day}.md", day=self._on.isoformat()))
 
     def _ask(self, first: str) -> None:
-        from tui.screens.proposal import AskLine
+        from tui.screens.questions import AskLine
 
         question = _("Write the minutes to which new file?")
         self.app.push_screen(AskLine(question, first), self._write)

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
-
 from governance.errors import JalonError
 from governance.hygiene import show
 from governance.i18n import _, current
@@ -20,7 +13,7 @@ from tui import draw
 from tui.explaining import explained, pieces, prevented
 from tui.outside import outside
 from tui.screens.proposals import fetch, source, told
-from tui.screens.questions import Sure
+from tui.screens.questions import AskLine, Sure
 from tui.screens.view import View
 from tui.widgets.lines import Row
 
@@ -29,13 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
     from governance.services.gate import ChangeReport
     from governance.services.proposals import Proposal
     from governance.services.proposals import Proposals as Source
-    from tui.app import JalonApp
     from tui.screens.proposals import Known
     from tui.session import Loaded
 
@@ -203,33 +192,6 @@ class ProposalView(View):
         self._top = lines
         self.show_rows()
         self.lines.scroll_to(y=0, animate=False)
-
-
-class AskLine(ModalScreen["str | None"]):
-    """A line of text; the answer is never empty."""
-
-    app: JalonApp
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
-    def __init__(self, question: str, first: str) -> None:
-        super().__init__()
-        self._question = question
-        self._first = first
-
-    def compose(self) -> ComposeResult:
-        """The question and the line to type on."""
-        with Vertical(classes="box"):
-            yield Static(draw.content(draw.heading(self._question), self.app.tones), markup=False)
-            yield Input(self._first, compact=True)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Only words are an answer."""
-        if event.value.strip():
-            self.dismiss(event.value.strip())
-
-    def action_leave(self) -> None:
-        """No answer."""
-        self.dismiss(None)
 
 
 def proposal_rows(one: Proposal, width: int) -> Iterator[Row]:

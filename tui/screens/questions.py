@@ -31,6 +31,12 @@ _WEEKDAYS = (
 )  # fmt: skip
 
 
+def _keys(question: Sure | Ask, scope: str) -> Static:
+    """The keys that answer ``question``."""
+    words = "  ".join(text for text, _name in footer_words(scope))
+    return Static(draw.content(words, question.app.tones), markup=False)
+
+
 class Sure(ModalScreen[bool]):
     """A question about what cannot be undone; only ``y`` says yes."""
 
@@ -49,8 +55,7 @@ class Sure(ModalScreen[bool]):
         """The question and the two answers."""
         with Vertical(classes="box"):
             yield Static(draw.content(self._question, {}), classes="said", markup=False)
-            words = "  ".join(text for text, _name in footer_words(actions.QUESTION))
-            yield Static(draw.content(words, self.app.tones), markup=False)
+            yield _keys(self, actions.QUESTION)
 
     def action_answer(self, name: str) -> None:
         """Answer."""
@@ -66,7 +71,7 @@ class Ask(ModalScreen["str | None"]):
     app: JalonApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str, first: str, example: str = "") -> None:
+    def __init__(self, question: str, first: str = "", example: str = "") -> None:
         super().__init__()
         self._question = question
         self._first = first
@@ -76,12 +81,17 @@ class Ask(ModalScreen["str | None"]):
     def meaning(self, text: str) -> tuple[bool, str]:
         """Whether ``text`` is an answer, and one sentence on it."""
 
+    def answer(self, text: str) -> str:
+        """The answer that ``text`` is."""
+        return text
+
     def compose(self) -> ComposeResult:
         """The question, the line to type on, what it means."""
         with Vertical(classes="box"):
             yield Static(draw.content(draw.heading(self._question), self.app.tones), markup=False)
             yield Input(self._first, placeholder=self._example, compact=True)
             yield Static("", classes="said", id="said", markup=False)
+            yield _keys(self, actions.ASKED)
 
     def on_mount(self) -> None:
         """Say what stands there."""
@@ -98,11 +108,19 @@ class Ask(ModalScreen["str | None"]):
         """Only an answer is taken."""
         text = event.value.strip()
         if self.meaning(text)[0]:
-            self.dismiss(text)
+            self.dismiss(self.answer(text))
 
     def action_leave(self) -> None:
         """No answer."""
         self.dismiss(None)
+
+
+class AskLine(Ask):
+    """A line of text; the answer is never empty."""
+
+    def meaning(self, text: str) -> tuple[bool, str]:
+        """Any words are an answer."""
+        return bool(text), ""
 
 
 class AskDay(Ask):

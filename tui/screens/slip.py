@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from governance.errors import JalonError
@@ -14,6 +9,7 @@ from governance.i18n import _
 from governance.reporters.cells import RED, clean
 from tui import draw
 from tui.screens.filtering import said
+from tui.screens.questions import Ask
 from tui.screens.view import View
 from tui.widgets.lines import Row
 
@@ -21,12 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
     from governance.services.plan import Plan
     from governance.services.plan_impact import Impact
-    from tui.app import JalonApp
     from tui.session import Loaded
 
 _FIRST = "P90D"
@@ -84,58 +76,46 @@ class Slipping(View):
         self.app.push_screen(AskSlip(key, _FIRST), chosen)
 
 
-class AskSlip(ModalScreen["str | None"]):
+class AskSlip(Ask):
     """By how much ``key`` slips; what that moves is told in a sentence while typing."""
 
-    app: JalonApp
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
     def __init__(self, key: str, slip: str) -> None:
-        super().__init__()
+        name = clean(key.removeprefix("milestone/"))
+        question = _("By how much does {name} slip?", name=name)
+        super().__init__(question, slip, _("90, P6W or P3M"))
         self._key = key
-        self._slip = slip
-        self._right = ""
+        self._right = False
 
-    def compose(self) -> ComposeResult:
-        """The question, the line to type on, what would move."""
-        name = clean(self._key.removeprefix("milestone/"))
-        question = draw.heading(_("By how much does {name} slip?", name=name))
-        with Vertical(classes="box"):
-            yield Static(draw.content(question, self.app.tones), markup=False)
-            yield Input(self._slip, placeholder=_("90, P6W or P3M"), compact=True)
-            yield Static("", classes="said", id="said", markup=False)
+    def meaning(self, text: str) -> tuple[bool, str]:
+        """Only what something can slip by is an answer; what it would move is told later."""
+        return self._right, ""
+
+    def answer(self, text: str) -> str:
+        """A duration."""
+        return duration(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every letter is judged, in a thread."""
-        self._right = ""
+        self._right = False
         text = duration(event.value)
         loaded = self.app.session.loaded
         if loaded is None:
             return
 
         def find() -> None:
-            slip, told = text, ""
+            right = True
             try:
                 told = _sentence(_impact(self._key, text, loaded, self.app.session.root))
             except JalonError as error:
-                slip, told = "", draw.paint(" ".join(said(error)), RED)
-            self.app.later(self._say, text, slip, told)
+                right, told = False, draw.paint(" ".join(said(error)), RED)
+            self.app.later(self._tell, text, right, told)
 
         self.app.work(find, "slip")
 
-    def _say(self, text: str, slip: str, told: str) -> None:
+    def _tell(self, text: str, right: bool, told: str) -> None:
         if self.is_mounted and text == duration(self.query_one(Input).value):
-            self._right = slip
+            self._right = right
             self.query_one("#said", Static).update(draw.content(told, self.app.tones))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Only what something can slip by is an answer."""
-        if self._right:
-            self.dismiss(self._right)
-
-    def action_leave(self) -> None:
-        """No answer."""
-        self.dismiss(None)
 
 
 class ImpactView(Slipping):
