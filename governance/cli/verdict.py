@@ -44,7 +44,7 @@ def answer(chosen: dict[str, Any], paths: list[str]) -> int:
     seen = memory.see(root)
     report = check(
         root, chosen["as_of"] or today, today, with_baseline=chosen["with_baseline"],
-        use_cache=chosen["use_cache"], look=seen.look, processes=os.cpu_count() or 1,
+        use_cache=chosen["use_cache"], look=seen.take_look(), processes=os.cpu_count() or 1,
         progress=terminal.progress(),
     )  # fmt: skip
     refuse_before(report.judgement)

@@ -94,7 +94,8 @@ class Judge:
         self._processes = processes if hasattr(os, "fork") else 1
         self._readings = Readings(tree, as_of.isoformat())
         self._progress = progress or (lambda done, total: None)
-        self._files: dict[str, File] = {}
+        self._listed: list[File] = []
+        self._by_path: dict[str, File] = {}
         self._ledger: cache.Ledger | None = None
         self._findings: list[Finding] = []
         self._reread_some = False
@@ -103,7 +104,7 @@ class Judge:
         """Judge the whole roadmap; only what changed since the last run is read."""
         before = self._follows
         files, refused = sort_out(self._tree.look(), before._files if before else {})
-        self._files = {file.path: file for file in files}
+        self._listed = files
         for path, problem in refused:
             self._findings.append(finding_of(problem, path, path))
         ledger = cache.Ledger(
@@ -132,7 +133,7 @@ class Judge:
         known = {path: [read.data, read.moved] if read else None for path, read in heads.items()}
         ledger.begin({"heads": known, "homes": places, "rules": rules}, hold=self._followed)
         dossiers, commons = group(files, places, strategies)
-        changes = Changes(list(self._files))
+        changes = Changes([file.path for file in files])
         verdicts = Verdicts(self._readings, rulings, ctx, ledger, changes, self._progress)
         first = not ledger.heading
         processes = self._processes if first and len(files) >= _WORTH_SHARING else 1
@@ -157,6 +158,13 @@ class Judge:
         findings = _unique(self._findings)
         told = without_echoes(findings, self.policy)
         return Judgement(told, roadmap, ctx, counts, hidden=len(told) < len(findings))
+
+    @property
+    def _files(self) -> dict[str, File]:
+        """By path, the files of the tree."""
+        if not self._by_path:
+            self._by_path = {file.path: file for file in self._listed}
+        return self._by_path
 
     # -- what is remembered
 

@@ -84,7 +84,9 @@ class Roadmap:
         ids named there, as ``Row["refs"]``."""
         if self._refs is not None:
             for key, names in self._refs.items():
-                self._decoded[key] = decode(names) if isinstance(names, bytes) else names
+                self._decoded[key] = (
+                    decode(names, lasting=True) if isinstance(names, bytes) else names
+                )
             self._refs = None
         return self._decoded
 

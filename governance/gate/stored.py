@@ -26,6 +26,7 @@ PLAIN = (
 NESTED = (
     "roles", "indicators", "milestones", "contributions", "costs", "dependencies", "open", "refs",
 )  # fmt: skip
+_PLACES = {field: place for place, field in enumerate(NESTED)}
 
 _NOTHING = b"null"
 _NONE = b"[]"
@@ -38,25 +39,27 @@ class StoredRow(dict[str, "Any"]):
 
     def __init__(self, parts: list[bytes]) -> None:
         super().__init__(zip(PLAIN, cache.decode(parts[0]), strict=True))
-        self._parts = dict(zip(NESTED, parts[1:], strict=True))
+        self._parts = parts[1:]
 
     def __missing__(self, field: str) -> Any:
-        value = self[field] = cache.decode(self._parts.pop(field))
+        place = _PLACES[field]
+        value = self[field] = cache.decode(self._parts[place], lasting=True)
+        self._parts[place] = b""  # held once
         return value
 
     def _whole(self) -> StoredRow:
-        for field in list(self._parts):
+        for field in NESTED:
             self[field]
         return self
 
     def __contains__(self, field: object) -> bool:
-        return super().__contains__(field) or field in self._parts
+        return super().__contains__(field) or field in _PLACES
 
     def __iter__(self) -> Iterator[str]:
         return super(StoredRow, self._whole()).__iter__()
 
     def __len__(self) -> int:
-        return super().__len__() + len(self._parts)
+        return len(PLAIN) + len(NESTED)
 
     def __eq__(self, other: object) -> bool:
         return super(StoredRow, self._whole()).__eq__(other)
@@ -104,7 +107,7 @@ class StoredRecord(Record):
     def __getattr__(self, name: str) -> Any:
         if name != "data":
             raise AttributeError(name)
-        self.data = cache.decode(self._text)
+        self.data = cache.decode(self._text, lasting=True)
         return self.data
 
 

@@ -120,6 +120,7 @@ def check(
         name, place = f"objects-{cache.digest(repository.gitdir)}", f"{at}:{ROADMAP}"
     else:
         tree = Folder(root, look)
+        look = None  # it is large, and of no use once the files are listed
         if unsaved:
             tree = Overlay(tree, unsaved)
         policy = load_policy(root, use_cache=use_cache)

@@ -28,7 +28,8 @@ class Seen:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.look = Look(root)
+        look = Look(root)
+        self.look: Look | None = look
         self.state = ""
         racy = time.time_ns() - RACY_NS
         found: list[str] = []
@@ -40,9 +41,14 @@ class Seen:
             if changed > racy:
                 return
             found.append(f"{path} {signature}")
-        if self.look.settled and not self.look.errors:
-            found += (part for entry in self.look.entries for part in entry[:2])
+        if look.settled and not look.errors:
+            found += (part for entry in look.entries for part in entry[:2])
             self.state = cache.digest(*found)
+
+    def take_look(self) -> Look | None:
+        """The ``look``, for whoever judges it: it is large, and held here no longer."""
+        look, self.look = self.look, None
+        return look
 
 
 def recall(root: str, asked: list[str], day: str) -> tuple[str, int] | None:

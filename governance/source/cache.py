@@ -10,6 +10,7 @@ import json
 import os
 from importlib.machinery import PathFinder
 from io import BytesIO
+from sys import intern
 from zlib import crc32
 
 from governance import __version__
@@ -28,6 +29,9 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _CODE = (".py", ".json", ".mo", ".yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _decode = json.JSONDecoder().raw_decode  # what is kept has no blanks around it
+_decode_lasting = json.JSONDecoder(
+    object_pairs_hook=lambda pairs: {intern(name): value for name, value in pairs}
+).raw_decode
 _TAB = b"\t"  # never part of JSON text, where it is escaped
 _CHUNK = 1 << 20
 _tool: list[str] = []
@@ -84,7 +88,7 @@ class Ledger:
         self.heading: dict[str, Any] = {}
         self._name = name
         self._key = key
-        self._known: dict[bytes, bytes] = {}
+        self._known: dict[bytes, list[bytes]] = {}
         self._draft: _Draft | _Held | None = None
         if follows is not None and isinstance(follows._draft, _Held):
             lines = follows._draft.lines
@@ -93,8 +97,7 @@ class Ledger:
         heading = decode(lines[0]) if lines else None
         if isinstance(heading, dict) and heading.get("key") == key:
             self.heading = heading
-            for line in lines[1:]:
-                self._known[line.partition(_TAB)[0]] = line
+            self.adopt(lines[1:])
 
     def begin(self, heading: dict[str, Any], *, hold: bool = False) -> None:
         """Start the ledger of this run; told to ``hold``, it is for the one that follows alone."""
@@ -108,20 +111,17 @@ class Ledger:
     def recall(self, name: str, signature: str) -> list[bytes] | None:
         """The values kept under ``name``, if that is its signature; they are kept once more."""
         key = _name(name)
-        line = self._known.get(key)
-        if line is None:
-            return None
-        parts = line.split(_TAB)
-        if parts[1] != signature.encode():
+        parts = self._known.get(key)
+        if parts is None or parts[1] != signature.encode():
             return None
         del self._known[key]
         if self._draft:
-            self._draft.write(line)
+            self._draft.write(_TAB.join(parts))
         return parts[2:]
 
     def last(self, name: str) -> list[bytes]:
         """The values last kept under ``name``, if any, whatever their signature."""
-        return self._known.pop(_name(name), b"").split(_TAB)[2:]
+        return self._known.pop(_name(name), [])[2:]
 
     def left(self) -> bool:
         """Whether something that was kept has not been asked for: it is no more."""
@@ -138,8 +138,10 @@ class Ledger:
 
     def adopt(self, lines: Iterable[bytes]) -> None:
         """Take in what another process has found, as :func:`entry` puts it."""
+        # In parts from the start: a line taken apart later would leave a gap in memory behind.
         for line in lines:
-            self._known[line.partition(_TAB)[0]] = line
+            parts = line.split(_TAB)
+            self._known[parts[0]] = parts
 
     def close(self, *, complete: bool) -> None:
         """Make what was kept the ledger of the next run; drop it when it is not ``complete``."""
@@ -246,16 +248,22 @@ def _name(name: str) -> bytes:
 
 
 def _encoded(value: Any) -> bytes:
-    if value == []:  # as most are
+    if value == []:
         return b"[]"
     return _encode(value).encode("utf-8", "surrogatepass")
 
 
-def decode(text: bytes) -> Any:
-    """The value of one line or part; ``None`` when it is none."""
+def decode(text: bytes, *, lasting: bool = False) -> Any:
+    """The value of one line or part; ``None`` when it is none.
+
+    One of many that are ``lasting`` takes more time and less memory: the names of fields are held
+    once for all of them.
+    """
+    if text == b"[]":  # as most are
+        return []
     try:
         told = text.decode("utf-8", "surrogatepass")
-        value, end = _decode(told)
+        value, end = _decode_lasting(told) if lasting else _decode(told)
     except (ValueError, RecursionError):
         return None
     return value if end == len(told) else None

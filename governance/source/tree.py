@@ -44,8 +44,9 @@ class Folder:
         self._look = look
 
     def look(self) -> Look:
-        """What lies below ``roadmap/``."""
-        return self._look or Look(self.root)
+        """What lies below ``roadmap/``; what the caller has seen of it is told once, not held."""
+        seen, self._look = self._look, None
+        return seen or Look(self.root)
 
     def exists(self, path: str) -> bool:
         """Whether anything is at ``path``; a link that leads nowhere is something."""
