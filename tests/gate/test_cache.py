@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -201,6 +202,31 @@ def test_rows_are_the_same_out_of_the_cache() -> None:
     assert all(set(row) == {*PLAIN, *NESTED} for row in first.values())
     assert all("roles" in row and len(row) == len(first[key]) for key, row in rows().items())
     assert all(row.get("refs") == first[key]["refs"] for key, row in rows().items())
+
+
+def test_rows_out_of_the_cache_share_the_names_of_their_fields() -> None:
+    check(str(SHIPPED), DAY, DAY)
+    found = check(str(SHIPPED), DAY, DAY).judgement.roadmap
+    roles = [role for row in found.rows.values() for role in row["roles"]]
+    products = [product.data for product in found.of("product")]
+    assert len(roles) > 1
+    assert len(products) > 1
+    for several in (roles, products):
+        names = [name for fields in several for name in fields]
+        assert len({id(name) for name in names}) == len(set(names))
+
+
+def test_what_was_seen_of_the_files_is_held_no_longer_than_they_are_listed(tree: Path) -> None:
+    seen = memory.see(str(tree))
+    assert seen.look is not None
+    entries = seen.look.entries
+    holders = [sys.getrefcount(entries)]
+    check(
+        str(tree), DAY, DAY, look=seen.take_look(),
+        progress=lambda done, total: holders.append(sys.getrefcount(entries)),
+    )  # fmt: skip
+    assert seen.look is None
+    assert set(holders[1:]) == {holders[0] - 1}
 
 
 # -- the clock of the file system

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from governance.source.reader import read
 from tests.cli.conftest import BASE
-from tests.vcs.git import Git
+from tests.vcs.git import ZOE, Git
 
 TOGETHER = 60
 """Texts that share a record."""
@@ -38,6 +38,8 @@ def build(root: Path, texts: Sequence[str]) -> list[str]:
     for rank, text in enumerate(texts):
         _write_named(root / "roadmap" / "lessons", text, rank)
     git = Git(root)
+    git.run("config", "user.name", ZOE[0])
+    git.run("config", "user.email", ZOE[1])
     git.commit({}, "Base")
     _branches(git, texts)
     for id, mine in groups.items():

@@ -28,7 +28,7 @@ PARTS = 10
 """Tests that share all the texts."""
 HEAD = 12
 """Signs of a text that are looked for: a line may be too short for more."""
-_SLOW = 2.0
+_SLOW = 0.5
 """Seconds within which a page follows its key, or there is no further one."""
 MARK = "XQ"
 """What is typed after texts that are pasted: it stands where they stand, or the field was left."""
@@ -91,6 +91,7 @@ class Tour:
         pages: list[str] = []
         while not pages or terminal.text != pages[-1]:
             terminal.rest()
+            assert terminal.process.poll() is None, f"ended in {name}\n{terminal.text}"
             pages.append(terminal.text)
             terminal.press("page_down")
             terminal.read(_SLOW)
