@@ -96,7 +96,7 @@ class Session:
         from governance.services.snapshot import keep
 
         seen = see(self.root)
-        report = check(self.root, self.as_of, self.clock(), look=seen.look)
+        report = check(self.root, self.as_of, self.clock(), look=seen.take_look())
         loaded = Loaded(report, seen)
         keep(self.root, self.asked, loaded.portfolio["title"], loaded.agenda)
         return loaded

@@ -30,7 +30,7 @@ _CODE = (".py", ".json", ".mo", ".yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _decode = json.JSONDecoder().raw_decode  # what is kept has no blanks around it
 _decode_lasting = json.JSONDecoder(
-    object_pairs_hook=lambda pairs: {intern(name): value for name, value in pairs}
+    object_hook=lambda fields: {intern(name): value for name, value in fields.items()}
 ).raw_decode
 _TAB = b"\t"  # never part of JSON text, where it is escaped
 _CHUNK = 1 << 20
@@ -88,7 +88,7 @@ class Ledger:
         self.heading: dict[str, Any] = {}
         self._name = name
         self._key = key
-        self._known: dict[bytes, list[bytes]] = {}
+        self._known: dict[bytes, bytes] = {}
         self._draft: _Draft | _Held | None = None
         if follows is not None and isinstance(follows._draft, _Held):
             lines = follows._draft.lines
@@ -111,17 +111,20 @@ class Ledger:
     def recall(self, name: str, signature: str) -> list[bytes] | None:
         """The values kept under ``name``, if that is its signature; they are kept once more."""
         key = _name(name)
-        parts = self._known.get(key)
-        if parts is None or parts[1] != signature.encode():
+        line = self._known.get(key)
+        if line is None:
+            return None
+        parts = line.split(_TAB)
+        if parts[1] != signature.encode():
             return None
         del self._known[key]
         if self._draft:
-            self._draft.write(_TAB.join(parts))
+            self._draft.write(line)
         return parts[2:]
 
     def last(self, name: str) -> list[bytes]:
         """The values last kept under ``name``, if any, whatever their signature."""
-        return self._known.pop(_name(name), [])[2:]
+        return self._known.pop(_name(name), b"").split(_TAB)[2:]
 
     def left(self) -> bool:
         """Whether something that was kept has not been asked for: it is no more."""
@@ -138,10 +141,8 @@ class Ledger:
 
     def adopt(self, lines: Iterable[bytes]) -> None:
         """Take in what another process has found, as :func:`entry` puts it."""
-        # In parts from the start: a line taken apart later would leave a gap in memory behind.
         for line in lines:
-            parts = line.split(_TAB)
-            self._known[parts[0]] = parts
+            self._known[line.partition(_TAB)[0]] = line
 
     def close(self, *, complete: bool) -> None:
         """Make what was kept the ledger of the next run; drop it when it is not ``complete``."""
@@ -248,8 +249,10 @@ def _name(name: str) -> bytes:
 
 
 def _encoded(value: Any) -> bytes:
-    if value == []:
+    if value == []:  # as most are
         return b"[]"
+    if value == {}:
+        return b"{}"
     return _encode(value).encode("utf-8", "surrogatepass")
 
 
@@ -259,8 +262,6 @@ def decode(text: bytes, *, lasting: bool = False) -> Any:
     One of many that are ``lasting`` takes more time and less memory: the names of fields are held
     once for all of them.
     """
-    if text == b"[]":  # as most are
-        return []
     try:
         told = text.decode("utf-8", "surrogatepass")
         value, end = _decode_lasting(told) if lasting else _decode(told)

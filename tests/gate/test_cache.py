@@ -225,7 +225,7 @@ def test_what_was_seen_of_the_files_is_held_no_longer_than_they_are_listed(tree:
         str(tree), DAY, DAY, look=seen.take_look(),
         progress=lambda done, total: holders.append(sys.getrefcount(entries)),
     )  # fmt: skip
-    assert seen.look is None
+    assert seen.take_look() is None
     assert set(holders[1:]) == {holders[0] - 1}
 
 
