@@ -100,8 +100,9 @@ def test_what_a_process_did_not_finish_is_missing() -> None:
         yield from doubled(share)
 
     found = sorted(int(line) for line in shared_out(range(6), failing, 2))
-    assert len(found) == len(set(found)) == 5
-    assert set(found) < {0, 2, 4, 6, 8, 10}
+    missing = {0, 2, 4, 6, 8, 10} - set(found)
+    assert len(found) == len(set(found)) == 6 - len(missing)
+    assert missing in [set(doubles) for doubles in ({0, 2}, {4}, {6}, {8}, {10})], "one deal"
 
 
 def test_a_failure_here_leaves_no_process_behind() -> None:
