@@ -49,10 +49,6 @@ class RecordView(Slipping):
         title = clean(self._page.shown["title"]) if self._page else ""
         return f"{_(word)} · {title or clean(id)}"
 
-    def early_rows(self) -> Sequence[Row]:
-        """Nothing yet."""
-        return [Row("wait", _("Reading the roadmap…"), stop=False)]
-
     def rows(self, loaded: Loaded, width: int) -> Sequence[Row]:
         """The lines made last; they are made again when the roadmap or the width has changed."""
         wanted = (self.app.version, width)

@@ -92,7 +92,8 @@ def _in_order(start: object, end: object) -> bool:
 def _day(holder: dict[str, Any], name: str) -> str:
     """The day written under ``name``; a start that is not known to the day, at its earliest."""
     value: Any = holder.get(name)
-    precision = holder.get("precision")
+    # Of a cost it is the day on which it was stated that has a precision, not its period.
+    precision = holder.get("precision") if "stated" not in holder else None
     if isinstance(value, dict):
         value, precision = value.get("date"), value.get("precision")
     found = day(value)
