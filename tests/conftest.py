@@ -1,4 +1,4 @@
-"""What every test starts from: no locale or colour setting of the person who runs it, and a cache of
+"""What every test starts from: no locale, colour or git setting of the person who runs it, and a cache of
 its own, which holds what any first run learns: the shipped policy, public holidays."""
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def plain_environment(
     for name in ("NO_COLOR", "COLUMNS", "JALON_LANG", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     folder, files = learnt
     own = os.path.join(folder, str(next(_numbers)))
     os.mkdir(own)

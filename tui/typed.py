@@ -80,9 +80,11 @@ class Typed(App[int]):
         asyncio.get_running_loop().call_later(_LOOK, self._look_at_rest)
 
     def _look_at_rest(self) -> None:
+        if not self.is_running:
+            return
         self._quiet = self._quiet + 1 if self.resting else 0
         late = asyncio.get_running_loop().time() > self._until
-        if self.is_running and self._quiet < _QUIET and not late:
+        if self._quiet < _QUIET and not late:
             self._look_soon()
             return
         self._quiet = 0

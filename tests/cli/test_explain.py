@@ -186,7 +186,8 @@ def test_a_wrong_name_gets_a_suggestion(root: Path, typed: str, near: str) -> No
     assert (told.returncode, told.stdout) == (2, "") and near in told.stderr
 
 
-GRANTED = ("portail", "--reason", "Une raison donnée ici en plus de cinq mots.", "--until", "P30D")
+GRANTED = ("portail", "--reason", "Une raison donnée ici en plus de cinq mots.", "--until", "P30D",
+           "--author", "Zoé")  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [(), GRANTED], ids=["explain", "waive"])

@@ -14,7 +14,7 @@ from governance.services.meeting_sitting import under_way
 from tests.services.proposing import planned
 from tests.tui.conftest import copy, grid, kind, opened, press, run, settled, type_text
 from tests.tui.forms import begun, fill, near, said, there
-from tests.vcs.git import Git
+from tests.vcs.git import ZOE, Git
 from tui import draw
 from tui.screens.checkpoint import Checkpoint
 from tui.screens.meeting import Meeting
@@ -35,7 +35,10 @@ def root(small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A committed copy, so that what a meeting writes is what differs; files are written here."""
     monkeypatch.chdir(tmp_path)
     found = copy(small, tmp_path / "held")
-    Git(Path(found)).commit({})
+    git = Git(Path(found))
+    git.run("config", "user.name", ZOE[0])
+    git.run("config", "user.email", ZOE[1])
+    git.commit({})
     return found
 
 
