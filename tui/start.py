@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -24,6 +25,7 @@ def start(root: str, as_of: date | None, clock: Callable[[], date]) -> int:
     # Textual draws at these beats of a second: a key waits for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     sys.setswitchinterval(_TURN)
+    _write_whole()
     from tui.app import JalonApp
     from tui.session import Session
 
@@ -32,3 +34,15 @@ def start(root: str, as_of: date | None, clock: Callable[[], date]) -> int:
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0
+
+
+def _write_whole() -> None:
+    """Let the terminal be written to through a buffer: without one, as ``PYTHONUNBUFFERED`` of many
+    containers asks for, what a write leaves over is lost, and the end of any program that was started
+    may cut one short while a slow terminal takes its time."""
+    found = sys.__stderr__
+    if found is not None and isinstance(found.buffer, io.RawIOBase):
+        # Textual writes to this one and can be given no other; it lives as long as the program.
+        sys.__stderr__ = open(  # type: ignore[misc]  # noqa: SIM115
+            found.fileno(), "w", encoding=found.encoding, errors=found.errors, closefd=False
+        )

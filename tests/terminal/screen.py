@@ -46,8 +46,6 @@ _SEQUENCE = re.compile(
     r"|[0-9]*[JK]"
     r"|[0-9;]*m"
     r")"
-    # A beginning that the next sequence cancels, as where a terminal is given more than it takes.
-    r"|\x1b(?:\[[0-9;?]*)?(?=\x1b)"
 )
 _MODES = re.compile(r"\x1b\[\?([0-9]+)([hl])")
 
@@ -84,7 +82,7 @@ class Watched(pyte.Screen):
         whole = wcswidth(data)
         if self.cursor.x + whole > self.columns:
             self.obeyed.append(f"beyond the last column: {data!a}")
-        if whole == len(data):
+        if data.isascii():
             super().draw(data)
             return
         for sign in iter_graphemes(data):
@@ -233,12 +231,12 @@ class Terminal:
         while self.read(_MOMENT):
             pass
 
-    def read(self, most: float) -> bool:
-        """Take what is written within ``most`` seconds; whether there was anything."""
+    def read(self, most: float, size: int = 1 << 16) -> bool:
+        """Take what is written within ``most`` seconds, at most ``size`` bytes; whether there was any."""
         if not select.select([self._main], [], [], most)[0]:
             return False
         try:
-            part = os.read(self._main, 1 << 16)
+            part = os.read(self._main, size)
         except OSError:
             return False
         self.raw += part

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from wcwidth import iter_graphemes
 
 from governance.reporters.cells import clean
 from tests import hostile
@@ -119,7 +120,8 @@ def head(text: str) -> str:
     """The beginning of ``text`` as a screen shows it: blanks in a row are not told apart, nor what
     a terminal draws as one sign."""
     shown = unicodedata.normalize("NFC", " ".join(clean(text).split()))
-    signs = [one for one in shown if unicodedata.category(one) not in ("Mn", "Me", "Cf", "Mc")]
+    firsts = [sign[0] for sign in iter_graphemes(shown)]
+    signs = [one for one in firsts if unicodedata.category(one) not in ("Mn", "Me", "Cf", "Mc")]
     return "".join(signs[:HEAD]) if signs == list(shown) else "".join(signs[:1])
 
 
