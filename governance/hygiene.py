@@ -13,11 +13,14 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 forbids; tab and line ends are allowed."""
 
 HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "(?<![\u0600-\u1dff]\u200d|[{signs}]\u200d(?=[{signs}]))".format(
+        signs="\u2190-\u2bff\ufe0f\U00010000-\U0010ffff"
+    )
 )
-"""Characters that change the order or the look of text without being seen (the zero-width
-joiner is left to scripts that need it)."""
+"""Characters that change the order or the look of text without being seen. The zero-width joiner is
+left to the scripts that need it, from Arabic to those of India, and between the signs of an emoji."""
 
 _CLEAN = re.compile(f"{CONTROLS.pattern[:-1]}{HIDDEN.pattern[1:]}")
 _SHOWN_LENGTH = 200

@@ -7,10 +7,10 @@ import inspect
 from collections import deque
 
 from textual import events
-from textual.app import App
 from textual.widget import Widget
 
 from tui import draw
+from tui.telling import Telling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PATIENCE = 3.0
 """Seconds after which the next key goes on whatever the last one still does."""
 
 
-class Typed(App[int]):
+class Typed(Telling):
     """The part of the application that keys come through.
 
     Textual gives a key to what has the focus when it arrives: where keys come faster than a field

@@ -182,6 +182,7 @@ INPUTS: dict[str, tuple[str, bytes, str]] = {
     "isolate": (SOURCE, source("a\u2066b\u2069"), "2:9 P016"),
     "zero-width space": (SOURCE, source("Fran\u200bce"), "2:12 P016"),
     "zero-width non-joiner": (SOURCE, source("Fran\u200cce"), "2:12 P016"),
+    "joiner of Latin letters": (SOURCE, source("Fran\u200dce"), "2:12 P016"),
     "word joiner": (SOURCE, source("a\u2060b"), "2:9 P016"),
     "soft hyphen": (SOURCE, source("a\u00adb"), "2:9 P016"),
     "mark inside": (SOURCE, source("a\ufeffb"), "2:9 P016"),

@@ -20,13 +20,14 @@ Open = Callable[..., Terminal]
 
 @pytest.fixture
 def ui() -> Iterator[Open]:
-    """Opens the UI on a folder, as of the day of the small roadmap; it ends with the test."""
+    """Opens the UI on a folder, as of the day of the small roadmap or of another; it ends with the test."""
     opened: list[Terminal] = []
 
     def start(
-        folder: Path, size: tuple[int, int] = (80, 24), *, told: bool = True, **environment: str
-    ) -> Terminal:
-        command = [*JALON, "open", "--as-of", DAY.isoformat()]
+        folder: Path, size: tuple[int, int] = (80, 24), *, told: bool = True,
+        day: str = DAY.isoformat(), **environment: str,
+    ) -> Terminal:  # fmt: skip
+        command = [*JALON, "open", "--as-of", day]
         found = Terminal(command, folder, size, told=told, **environment)
         opened.append(found)
         return found

@@ -1,7 +1,8 @@
-"""A review meeting, then a record edited, one begun, one save taken back, with keys typed in batches."""
+"""A review meeting, a record edited, one begun, one save taken back, a waiver, with keys typed in batches."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.vcs.git import Git
 COFFRE = PROGRAMME.replace("portail", "coffre")
 HELD = [f"roadmap/checkpoints/{id}/2026-06-01.yaml" for id in ("coffre", "portail")]
 MEASURE = "roadmap/measurements/portail-usagers/2026-06-01.yaml"
+WAIVERS = "governance/policy/waivers.yaml"
 AGENCE = "roadmap/contributors/agence-pilote.yaml"
 DOWN, END = "\x1b[B", "\x1b[F"
 
@@ -136,3 +138,33 @@ def text_of(git: Git, path: str) -> str:
     """What the file ``path`` of the clone says; empty where there is none."""
     file = git.folder / path
     return file.read_text("utf-8") if file.exists() else ""
+
+
+@pytest.mark.push
+def test_a_finding_is_set_aside(shared: tuple[Git, Git], ui: Open) -> None:
+    git, _server = shared
+    # The day on which it is granted is the present one: by then nothing was reviewed for long.
+    terminal = ui(git.folder, day=datetime.now(tz=UTC).date().isoformat())
+    terminal.shows("things to do")
+    terminal.write("3")
+    terminal.shows("by rule")
+    terminal.rest()
+    terminal.write(f"{DOWN}W")
+    terminal.shows("Why set", "aside?")
+    terminal.write("Court.\r")
+    terminal.shows("fewer than 6")
+    terminal.write("\x15La revue est convoquée pour le mois prochain.\r")
+    terminal.shows("Until which day?")
+    terminal.write("\x15+2000d\r")
+    terminal.shows("90 are allowed")
+    terminal.write("\x15+30d\r")
+    terminal.shows("Who grants it?")
+    assert not (git.folder / WAIVERS).exists()
+    terminal.write("\x15Cabinet du ministre\r")
+    terminal.shows("Write it?", "y yes")
+    terminal.write("y")
+    terminal.shows("1 set aside")
+    assert "author: Cabinet du ministre\n" in (git.folder / WAIVERS).read_text("utf-8")
+    terminal.press("ctrl+q")
+    assert terminal.ended() == 0
+    assert not stray(bytes(terminal.raw))
