@@ -47,6 +47,8 @@ _SEQUENCE = re.compile(
     r"|[0-9;]*m"
     r")"
 )
+# What stands over a line, such as a message, may cut an emoji of several signs after its joiner.
+_JOINED = re.compile("(?<=[\u2190-\u2bff\ufe0f\U00010000-\U0010ffff])\u200d")
 _MODES = re.compile(r"\x1b\[\?([0-9]+)([hl])")
 
 
@@ -54,6 +56,7 @@ def stray(raw: bytes) -> list[str]:
     """What ``raw`` holds that a terminal would obey, or hide, and that nobody but a text can have
     put there; each with what stands around it."""
     text = _SEQUENCE.sub("", raw.decode("utf-8", "surrogateescape"))
+    text = _JOINED.sub("", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return [
         repr(text[max(0, found.start() - 20) : found.end() + 20])

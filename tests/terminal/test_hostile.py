@@ -177,6 +177,7 @@ FIELDS = {
     "name of a meeting": ("6\x1b[H\x1b[B\r", "", "as before"),
     "id of a new record": ("n programme\rTitre\r", "", "for good?"),
     "number": ("r", "New value", "as before"),
+    "what if": ("4i", "", "By how much"),
     "field of a record": (":portail\re", "Purpose", "as before"),
     "reason of a waiver": (f"a{datetime.now(tz=UTC).date().isoformat()}\r3\x1b[BW", "", "Why set"),
 }

@@ -39,10 +39,11 @@ class Slipping(View):
         self._planning: Loaded | None = None
 
     def planned(self, loaded: Loaded) -> Plan | None:
-        """The plan; ``None`` while a thread computes it, after which the lines are made again."""
+        """The plan; ``None`` while a thread computes it, after which the lines are made again. Keys
+        wait for it: they are about lines that are not there before."""
         if loaded.planned is None and self._planning is not loaded:
             self._planning = loaded
-            self.app.work(lambda: self._plan(loaded), "plan")
+            self.app.work(lambda: self._plan(loaded), "plan", first=True)
         return loaded.planned
 
     def _plan(self, loaded: Loaded) -> None:
