@@ -175,3 +175,20 @@ def test_a_hostile_paste_is_harmless(root: str) -> None:
             assert "[bold]" in shown and "What this does" in shown
 
     run(drive)
+
+
+def test_coming_back_to_the_first_page_makes_its_lines_again_only_for_what_was_begun(
+    root: str,
+) -> None:
+    async def drive() -> None:
+        async with opened(root) as pilot:
+            today = pilot.app.screen
+            before = today.lines.rows
+            await press(pilot, "2", "1")
+            assert today.lines.rows is before
+            await begun(pilot)
+            await fill(pilot, "minutes", "Sans usage.", "enter")
+            await press(pilot, "escape")
+            assert pilot.app.screen is today and "not saved (1)" in grid(pilot)
+
+    run(drive)

@@ -42,6 +42,8 @@ class Today(View):
     def __init__(self) -> None:
         super().__init__()
         self._horizon = _HORIZONS.index(90)
+        self._close_by: tuple[list[Todo] | None, str, list[Todo]] = (None, "", [])
+        self._above: list[str] = []
 
     def help_text(self) -> str:
         """What the view answers."""
@@ -92,18 +94,26 @@ class Today(View):
         items = self._near(loaded.agenda)
         if self.matching is not None:
             items = [item for item in items if _key(item) in self.matching]
-        own: list[Row] = []
-        if self.app.own and self.matching is None:
-            from tui.screens.proposals import own_rows
-
-            own = own_rows(self.app.own)
-        found = [*self._unfinished(loaded), *self._begun(), *own, *self._rows(items)]
+        above = self._to_go_on_with(loaded)
+        self._above = [row.key for row in above]
+        found = [*above, *self._rows(items)]
         return found or [Row("nothing", _("Nothing to do."), stop=False)]
 
     def on_screen_resume(self) -> None:
         """A checkpoint may have been begun, or ended, since."""
         super().on_screen_resume()
-        self.show_rows()
+        loaded = self.app.session.loaded
+        if loaded is None or [row.key for row in self._to_go_on_with(loaded)] != self._above:
+            self.show_rows()
+
+    def _to_go_on_with(self, loaded: Loaded) -> list[Row]:
+        """What was begun or proposed here, above what must be done."""
+        own: list[Row] = []
+        if self.app.own and self.matching is None:
+            from tui.screens.proposals import own_rows
+
+            own = own_rows(self.app.own)
+        return [*self._unfinished(loaded), *self._begun(), *own]
 
     def _unfinished(self, loaded: Loaded | None) -> list[Row]:
         """The meeting under way, and the checkpoints that were being typed and are not saved: the first
@@ -140,13 +150,19 @@ class Today(View):
 
     def _near(self, items: list[Todo]) -> list[Todo]:
         until = self.until()
-        return [item for item in items if item["due"] is None or item["due"] <= until]
+        if self._close_by[0] is not items or self._close_by[1] != until:
+            near = [item for item in items if item["due"] is None or item["due"] <= until]
+            self._close_by = (items, until, near)
+        return self._close_by[2]
 
     def _rows(self, items: list[Todo]) -> list[Row]:
         as_of = self.app.session.as_of.isoformat()
+        groups: dict[str, list[Todo]] = {}
+        for item in items:
+            groups.setdefault(told.group(item, as_of), []).append(item)
         found: list[Row] = []
         for name, title, colour in told.GROUPS:
-            group = [item for item in items if told.group(item, as_of) == name]
+            group = groups.get(name)
             if group:
                 text = draw.paint(f"{_(title)} ({len(group)})", colour or cells.BOLD)
                 found += [Row(f"group {name}", text, stop=False)]
