@@ -121,7 +121,7 @@ def main() -> int:
     """Measure, print a table, and say whether the targets hold."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tui", description=__doc__)
     parser.add_argument("--programmes", type=int, nargs="+", default=[35, 10000], metavar="N")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("--moves", type=int, default=30)
     parser.add_argument("--keep", type=Path, metavar="DIR",
                         help="where generated roadmaps are kept for another run")  # fmt: skip
