@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from tests.tui.conftest import grid, opened, press, run, type_text
+from tests.tui.conftest import copy, grid, opened, press, run, type_text
 from tui import actions
 from tui.app import JalonApp
 from tui.screens.change import ChangeView
@@ -24,6 +27,8 @@ from tui.screens.record import RecordView
 from tui.screens.rule import RuleView
 from tui.screens.slip import ImpactView
 from tui.screens.today import Today
+
+ORAGE = "roadmap/programmes/orage.yaml"
 
 VIEWS = {
     view.scope: view
@@ -89,6 +94,22 @@ def test_the_palette_holds_every_action_and_does_it(small: str) -> None:
             await type_text(pilot, "french")
             await press(pilot, "enter")
             assert "Ce jour" in grid(pilot)
+
+    run(drive)
+
+
+def test_the_palette_shows_the_id_however_long_the_title(small: str, tmp_path: Path) -> None:
+    root = copy(small, tmp_path / "held")
+    file = Path(root, ORAGE)
+    text = file.read_text("utf-8")
+    file.write_text(re.sub("(?m)^title: .*", f"title: Alerte{' de plus' * 15}", text), "utf-8")
+
+    async def drive() -> None:
+        async with opened(root) as pilot:
+            await press(pilot, "ctrl+p")
+            await type_text(pilot, "alerte plus")
+            [line] = [line for line in grid(pilot).splitlines() if "Alerte" in line]
+            assert "…  programme orage" in line
 
     run(drive)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui.app import JalonApp
     from tui.screens.view import View
 
+_TITLE = 20
+"""Cells that a title keeps beside the longest id."""
 _MOST = 200
 """Lines beyond which more words should be typed."""
 
@@ -121,8 +123,14 @@ class Palette(ModalScreen["str | None"]):
 
 def _record(key: str, title: str) -> Row:
     kind, _slash, id = key.partition("/")
-    about = draw.paint(f"{_(KINDS[kind][0])} {clean(id)}", DIM)
-    return Row(key, f"{clean(title)}  {about}", target=key)
+    about = f"{_(KINDS[kind][0])} {clean(id)}"
+
+    def line(width: int) -> str:
+        # The id tells two records of one title apart: a long title gives way.
+        room = max(_TITLE, width - cells.width(about) - 2)
+        return f"{cells.cut(clean(title), room)}  {draw.paint(about, DIM)}"
+
+    return Row(key, line, target=key)
 
 
 class PaletteInput(Input):
